@@ -1,0 +1,1 @@
+"""The vault and the custody log: keep it, and prove it unchanged."""

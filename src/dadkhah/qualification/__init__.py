@@ -1,0 +1,1 @@
+"""From facts to elements to a charge, and what is still missing."""

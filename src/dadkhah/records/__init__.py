@@ -1,0 +1,1 @@
+"""What a case says: sources, items, acts, persons, restrictions, propositions, findings."""

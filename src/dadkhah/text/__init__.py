@@ -1,0 +1,1 @@
+"""Scripts and letters: folding for comparison, isolation for print."""

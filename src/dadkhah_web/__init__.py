@@ -1,0 +1,1 @@
+"""The site and its tables: the only package that imports Django."""
