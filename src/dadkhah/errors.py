@@ -45,6 +45,114 @@ class YamlRefused(InputError):
     code = "yaml-refused"
 
 
+class SettingRefused(InputError):
+    """A setting is unknown, not text, or not one of its values.
+
+    The message names it. The settings are listed in the manual and in the administrator's guide.
+    """
+
+    code = "setting-refused"
+
+
+class ActorMissing(InputError):
+    """Nobody is named for a change that goes into the custody log.
+
+    Set DADKHAH_ACTOR, or give `--actor`, with the code of who is working, such as `U-7f3a`.
+    """
+
+    code = "actor-missing"
+
+
+class CaseNotFound(InputError):
+    """No case has this name.
+
+    `dadkhah case list` shows the cases there are.
+    """
+
+    code = "case-not-found"
+
+
+class CaseExists(InputError):
+    """A case of this name exists already.
+
+    Import with `--update` to revise what changed, or give the new case another slug.
+    """
+
+    code = "case-exists"
+
+
+class RecordNotFound(InputError):
+    """The case has no record of this name.
+
+    A record is named by its kind and its id: `act/A-0001`, `person/P-akhundzada`.
+    """
+
+    code = "record-not-found"
+
+
+class RecordsRefused(InputError):
+    """Records of a case do not fit together; nothing was written.
+
+    The message lists each record and what is wrong with it.
+    """
+
+    code = "records-refused"
+
+
+class RecordCited(InputError):
+    """A record cannot be forgotten while others rest on it.
+
+    The message lists them. Forget them in the same command, or change them first.
+    """
+
+    code = "record-cited"
+
+
+class EntryTooLarge(InputError):
+    """An entry of the custody log would be longer than 65,535 bytes.
+
+    Shorten the longest field, or keep its content as a file in the vault and name the file here.
+    """
+
+    code = "entry-too-large"
+
+
+class FieldNotText(InputError):
+    """A field for the custody log is not text that can be written in UTF-8.
+
+    The message names the field. Mostly it is a file name in an old encoding: rename the file.
+    """
+
+    code = "field-not-text"
+
+
+class KeyNotReadable(InputError):
+    """A public key of a log cannot be used.
+
+    Copy the whole line again: a name, a plus sign, eight hex digits, a plus sign, base64.
+    """
+
+    code = "key-not-readable"
+
+
+class LogBusy(InputError):
+    """Another program is writing to the custody log of this device.
+
+    Wait until it is done, or end the program that the message names. Nothing was written.
+    """
+
+    code = "log-busy"
+
+
+class LogExists(InputError):
+    """There is already a custody log, or a signing key, where a new one was to be made.
+
+    Open the existing one. To start anew on purpose, put the old key aside first.
+    """
+
+    code = "log-exists"
+
+
 # --- a lawyer -----------------------------------------------------------------------------
 
 
@@ -62,6 +170,82 @@ class CustodyError(DadkhahError):
 
     code = "custody"
     exit_code = 3
+
+
+class DeviceKeyMissing(CustodyError):
+    """This device has no signing key for the custody log, or its file cannot be read.
+
+    Create the vault on this device, or start a new device log. Never copy the key of another one.
+    """
+
+    code = "device-key-missing"
+
+
+class DisclosureMismatch(CustodyError):
+    """A disclosure does not open the entry it was shown for.
+
+    It was altered, belongs to another entry, or a field is disclosed twice. Ask for it again from
+    whoever keeps the records; do not rely on the value.
+    """
+
+    code = "disclosure-mismatch"
+
+
+class EntryNotReadable(CustodyError):
+    """An entry of a custody log is not in the form its specification prescribes.
+
+    Check the log with `dadkhah vault verify` and compare with another copy.
+    """
+
+    code = "entry-not-readable"
+
+
+class LastHeadMissing(CustodyError):
+    """The device no longer remembers the last head of its custody log that it signed.
+
+    Without it nobody can tell whether the vault is an old copy. If the folder `device` was lost or
+    restored, keep the vault as it is and start a new device log.
+    """
+
+    code = "last-head-missing"
+
+
+class LogDamaged(CustodyError):
+    """Files of a custody log are missing or do not fit its signed head.
+
+    Stop. `dadkhah vault verify` lists what is wrong; restore those files from another copy.
+    """
+
+    code = "log-damaged"
+
+
+class LogForked(CustodyError):
+    """The custody log in the vault is not the one this device last signed.
+
+    The vault was replaced by an edited copy, or the key was used on a second machine. Stop, keep
+    both copies, compare their kept heads, and start a new device log. Nothing was written.
+    """
+
+    code = "log-forked"
+
+
+class LogRolledBack(CustodyError):
+    """The custody log in the vault is older than what this device remembers.
+
+    Mostly an old backup of the vault was restored. Stop, look for the newer copy and put it back;
+    if there is none, keep the old log as it is and start a new device log. Nothing was written.
+    """
+
+    code = "log-rolled-back"
+
+
+class SignatureNotValid(CustodyError):
+    """A signed head is malformed, or its signature was not made by the key it was checked with.
+
+    Compare the key with one obtained from its owner by another way, and the head with another copy.
+    """
+
+    code = "signature-not-valid"
 
 
 # --- an analyst ---------------------------------------------------------------------------
@@ -171,6 +355,34 @@ class UncitedFact(FilingError):
     """
 
     code = "uncited-fact"
+
+
+class CitationNotFound(FilingError):
+    """A sentence cites a passage that is not in the case.
+
+    Correct the passage identifier in the draft, or record the passage first.
+    """
+
+    code = "citation-not-found"
+
+
+class DraftInvalid(FilingError):
+    """A draft under `filings/` is not written as docs/formats/filing-drafts.md says.
+
+    The message names the file, the line and what was expected there.
+    """
+
+    code = "draft-invalid"
+    exit_code = 2
+
+
+class NotForPublic(FilingError):
+    """A public letter would show an item that is sealed or restricted.
+
+    Cite a public item instead, or take the sentence out; the message lists each one.
+    """
+
+    code = "not-for-public"
 
 
 # --- both sides of an exchange ------------------------------------------------------------
