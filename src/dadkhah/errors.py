@@ -162,6 +162,24 @@ class LawError(DadkhahError):
     code = "law"
 
 
+class UnknownLawReference(LawError):
+    """A crime, element, mode, article or code is not in the law.
+
+    Correct the identifier; `dadkhah law show` lists what there is.
+    """
+
+    code = "unknown-law-reference"
+
+
+class NotChargeable(LawError):
+    """A term was used as a charge that is not a crime of the Statute.
+
+    The message says why, and where the term belongs instead.
+    """
+
+    code = "not-chargeable"
+
+
 # --- the custodian: stop and look ---------------------------------------------------------
 
 

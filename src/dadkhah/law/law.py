@@ -1,0 +1,142 @@
+"""All of the law as one value, with lookups that refuse what it does not know."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TypeVar
+
+from dadkhah.errors import NotChargeable, UnknownLawReference
+from dadkhah.law.model import (
+    Concept,
+    Crime,
+    Element,
+    Instrument,
+    Jurisdiction,
+    Labels,
+    ModeOfLiability,
+    Provision,
+    SharedContext,
+    StandardOfProof,
+)
+from dadkhah.law.registers import (
+    About,
+    Proceeding,
+    RegisteredRestriction,
+    Respondent,
+    Rule,
+    Venue,
+    Vocabulary,
+)
+
+_Thing = TypeVar("_Thing")
+
+
+@dataclass(frozen=True)
+class Law:
+    """The law of one version. Every mapping is by id, in the order of the files."""
+
+    version: str  # "1.0.0+0123456789ab": the number and a digest of the files
+    jurisdiction: Jurisdiction
+    crimes: Mapping[str, Crime]
+    contextual: Mapping[str, Element]
+    shared: Mapping[str, SharedContext]
+    modes: Mapping[str, ModeOfLiability]
+    standards: Mapping[str, StandardOfProof]
+    concepts: Mapping[str, Concept]
+    instruments: Mapping[str, Instrument]
+    rules: Mapping[str, Rule]
+    vocabularies: Mapping[str, Vocabulary]
+    restrictions: Mapping[str, RegisteredRestriction]
+    proceedings: Mapping[str, Proceeding]
+    respondents: Mapping[str, Respondent]
+    venues: Mapping[str, Venue]
+    about: Mapping[str, About]
+
+    def crime(self, id_: str) -> Crime:
+        """Return a crime. Raises `NotChargeable` for a concept, else `UnknownLawReference`."""
+        if concept := self.concepts.get(id_):
+            raise NotChargeable(
+                f"`{id_}` cannot be charged: {concept.not_chargeable_because} {concept.belongs}"
+            )
+        return _known(self.crimes, id_, "crime")
+
+    def mode(self, id_: str) -> ModeOfLiability:
+        """Return a mode of liability, or raise `UnknownLawReference`."""
+        return _known(self.modes, id_, "mode of liability")
+
+    def element(self, id_: str) -> Element:
+        """Return an element of a crime, of a mode, or of the context; else raise."""
+        return _known(self.elements, id_, "element")
+
+    def contextual_needs(self, element: Element) -> tuple[tuple[str, ...], ...]:
+        """Return what shows a shared element: one of each group of contextual elements.
+
+        Empty for an element that is not shared: it is shown on its own.
+        """
+        return self.shared[element.shared].needs if element.shared else ()
+
+    def label(self, id_: str, language: str, vocabulary: str = "") -> str:
+        """Return the name of a crime, mode, contextual element or code in `language`.
+
+        A code that several vocabularies use needs `vocabulary`. Raises `UnknownLawReference`.
+        """
+        if vocabulary:
+            terms = _known(self.vocabularies, vocabulary, "vocabulary").terms
+            return _known(terms, id_, f"code of {vocabulary}").names.in_language(language)
+        return _known(self._labels, id_, "name").in_language(language)
+
+    @cached_property
+    def elements(self) -> Mapping[str, Element]:
+        """Every element by id: of crimes, of modes, of the context."""
+        owners = (*self.crimes.values(), *self.modes.values())
+        return {e.id: e for owner in owners for e in owner.elements} | dict(self.contextual)
+
+    def provision(self, reference: str) -> Provision:
+        """Return the listed article that covers `reference`, such as `rome-statute/7(1)(h)`."""
+        instrument, _, article = reference.partition("/")
+        covering = [
+            p
+            for p in _known(self.instruments, instrument, "instrument").provisions
+            if _covers(p.article, article)
+        ]
+        if not covering:
+            raise UnknownLawReference(
+                f"`{reference}` is not among the articles listed in "
+                f"law/instruments/{instrument}.yaml. Add the article there, or correct it."
+            )
+        return max(covering, key=lambda p: len(p.article))
+
+    @cached_property
+    def _labels(self) -> Mapping[str, Labels]:
+        found: dict[str, Labels] = {}
+        repeated: set[str] = set()
+        for vocabulary in self.vocabularies.values():
+            for code, term in vocabulary.terms.items():
+                repeated |= {code} & found.keys()
+                found[code] = term.names
+        named = (self.crimes, self.modes, self.standards, self.concepts, self.instruments)
+        for mapping in (*named, self.venues, self.respondents):
+            found |= {id_: thing.names for id_, thing in mapping.items()}
+        found |= {e.id: e.names for e in self.contextual.values() if e.names}
+        return {id_: names for id_, names in found.items() if id_ not in repeated}
+
+
+def _known(mapping: Mapping[str, _Thing], id_: str, kind: str) -> _Thing:
+    if id_ in mapping:
+        return mapping[id_]
+    near = get_close_matches(id_, mapping, n=3, cutoff=0.7)
+    hint = f"Did you mean {', '.join(near)}?" if near else "`dadkhah law show` lists them."
+    raise UnknownLawReference(f"The law has no {kind} `{id_}`. {hint}")
+
+
+def _covers(article: str, wanted: str) -> bool:
+    """Whether the listed `article` ("7", "7(3)", "11-13") covers `wanted` ("7(1)(h)", "12")."""
+    if wanted == article or wanted.startswith((f"{article}(", f"{article}-")):
+        return True
+    first, dash, last = article.partition("-")
+    number = re.match(r"\d+", wanted)
+    if not (dash and number and first.isdecimal() and last.isdecimal()):
+        return False
+    return int(first) <= int(number.group()) <= int(last)
