@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dadkhah.errors import DateNotUnderstood
-
 
 class Calendar(StrEnum):
     """The calendar a date was written in."""
@@ -20,7 +18,8 @@ class PartialDate:
     """A date that may lack a day or a month, or be a range, or be approximate.
 
     `written` is kept for ever; `edtf` (ISO 8601-2 levels 0-1) is its Gregorian meaning and
-    `earliest`..`latest` the days that meaning covers; None is an open end.
+    `earliest`..`latest` the days that meaning covers; None is an open or unknown end. Made by
+    `read_date`: reading `written` again in `calendar` gives an equal value.
     """
 
     written: str
@@ -29,7 +28,17 @@ class PartialDate:
     earliest: date | None
     latest: date | None
 
+    @property
+    def sort_key(self) -> tuple[date, date]:
+        """Order by the first possible day, then the last: an open start first, an open end last."""
+        return (self.earliest or date.min, self.latest or date.max)
 
-def read_date(written: str, calendar: Calendar | None = None) -> PartialDate:
-    """Read a date as people write it; refuse with `DateNotUnderstood` rather than guess."""
-    raise DateNotUnderstood(f"'{written}' ({calendar}) cannot be read yet.")
+    @property
+    def is_approximate(self) -> bool:
+        """Whether the source says "about" (EDTF `~` or `%`)."""
+        return any(mark in self.edtf for mark in "~%")
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the source doubts the date (EDTF `?` or `%`)."""
+        return any(mark in self.edtf for mark in "?%")
