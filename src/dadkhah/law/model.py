@@ -1,238 +1,165 @@
-"""The law as frozen values: elements, crimes, modes of liability, standards, instruments.
+"""All of the law as one value, with lookups that refuse what it does not know."""
 
-Every text is our paraphrase; `cite` and `provision` say where the official text stands. `place` is
-the file and line a lawyer edits.
-"""
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TypeVar
 
-from dataclasses import dataclass, field
-from datetime import date
-from enum import StrEnum
+from dadkhah.errors import NotChargeable, UnknownLawReference
+from dadkhah.law.about import About
+from dadkhah.law.case_law import CaseLaw
+from dadkhah.law.concepts import Concept
+from dadkhah.law.crimes import Crime, Ground, SubForm
+from dadkhah.law.elements import Element, ElementKind, SharedContext
+from dadkhah.law.general import Jurisdiction, Rule, StandardOfProof
+from dadkhah.law.instruments import Instrument, Participation, Provision
+from dadkhah.law.labels import Labels
+from dadkhah.law.liability import ModeOfLiability
+from dadkhah.law.proceedings import ListedOfficial, Proceeding, ProceedingStep
+from dadkhah.law.respondents import Respondent, RespondentCharge
+from dadkhah.law.restrictions import RegisteredRestriction
+from dadkhah.law.venues import Venue
+from dadkhah.law.vocabularies import Term, Vocabulary
 
+__all__ = [
+    "About",
+    "CaseLaw",
+    "Concept",
+    "Crime",
+    "Element",
+    "ElementKind",
+    "Ground",
+    "Instrument",
+    "Jurisdiction",
+    "Labels",
+    "Law",
+    "ListedOfficial",
+    "ModeOfLiability",
+    "Participation",
+    "Proceeding",
+    "ProceedingStep",
+    "Provision",
+    "RegisteredRestriction",
+    "Respondent",
+    "RespondentCharge",
+    "Rule",
+    "SharedContext",
+    "StandardOfProof",
+    "SubForm",
+    "Term",
+    "Venue",
+    "Vocabulary",
+]
 
-class ElementKind(StrEnum):
-    """What an element asks for; the Court's own order, context last."""
-
-    CONDUCT = "conduct"
-    CONSEQUENCE = "consequence"
-    CIRCUMSTANCE = "circumstance"
-    MENTAL = "mental"
-    CONTEXTUAL = "contextual"
-
-
-@dataclass(frozen=True, slots=True)
-class Labels:
-    """A short name in English, Dari (`fa`) and Pashto (`ps`); empty where not translated."""
-
-    en: str
-    fa: str = ""
-    ps: str = ""
-    official: bool = False  # whether the translations are
-
-    def in_language(self, language: str) -> str:
-        """Return the name in `language`; in English where there is no translation."""
-        return {"fa": self.fa, "ps": self.ps}.get(language) or self.en
-
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """One thing that must be shown. `number` is the official one; 0 where there is none."""
-
-    id: str  # "rs-7-1-h/4", "cah-attack", "25-3-b-ordering/2"
-    number: int
-    kind: ElementKind
-    text: str
-    cite: str  # "icc-elements/7(1)(h)#4"
-    shared: str = ""  # "cah-context-nexus": see Law.contextual_needs
-    sub_kind: str = ""
-    footnotes: str = ""
-    alternatives: tuple[str, ...] = ()
-    needs: str = ""  # "act-of-another-crime": what a proposition must also rest on
-    names: Labels | None = None  # only contextual elements have a name
-    proof_hints: tuple[str, ...] = ()
-    appears_as: str = ""
-    confidence: str = ""
-    place: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class SharedContext:
-    """A contextual element that many crimes repeat, and what shows it.
-
-    Each group of `needs` must be met; any one element of a group meets it.
-    """
-
-    id: str  # "cah-context-nexus"
-    text: str
-    needs: tuple[tuple[str, ...], ...]
-    place: str = field(default="", compare=False)
+_Thing = TypeVar("_Thing")
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A ground of persecution."""
+@dataclass(frozen=True)
+class Law:
+    """The law of one version. Every mapping is by id, in the order of the files."""
 
-    id: str
-    names: Labels
-    provision: str = ""
-    note: str = ""
+    version: str  # "1.0.0+0123456789ab": the number and a digest of the files
+    jurisdiction: Jurisdiction
+    crimes: Mapping[str, Crime]
+    contextual: Mapping[str, Element]
+    shared: Mapping[str, SharedContext]
+    modes: Mapping[str, ModeOfLiability]
+    standards: Mapping[str, StandardOfProof]
+    concepts: Mapping[str, Concept]
+    instruments: Mapping[str, Instrument]
+    rules: Mapping[str, Rule]
+    vocabularies: Mapping[str, Vocabulary]
+    restrictions: Mapping[str, RegisteredRestriction]
+    proceedings: Mapping[str, Proceeding]
+    respondents: Mapping[str, Respondent]
+    venues: Mapping[str, Venue]
+    about: Mapping[str, About]
 
+    def crime(self, id_: str) -> Crime:
+        """Return a crime. Raises `NotChargeable` for a concept, else `UnknownLawReference`."""
+        if concept := self.concepts.get(id_):
+            raise NotChargeable(
+                f"`{id_}` cannot be charged: {concept.not_chargeable_because} {concept.belongs}"
+            )
+        return _known(self.crimes, id_, "crime")
 
-@dataclass(frozen=True, slots=True)
-class SubForm:
-    """A conduct without its own paragraph that case law places under the crime."""
+    def mode(self, id_: str) -> ModeOfLiability:
+        """Return a mode of liability, or raise `UnknownLawReference`."""
+        return _known(self.modes, id_, "mode of liability")
 
-    id: str
-    names: Labels
-    text: str
-    authority: str
-    sources: tuple[str, ...]
-    confidence: str
+    def element(self, id_: str) -> Element:
+        """Return an element of a crime, of a mode, or of the context; else raise."""
+        return _known(self.elements, id_, "element")
 
+    def contextual_needs(self, element: Element) -> tuple[tuple[str, ...], ...]:
+        """Return what shows a shared element: one of each group of contextual elements.
 
-@dataclass(frozen=True, slots=True)
-class CaseLaw:
-    """A decision and what it stands for."""
+        Empty for an element that is not shared: it is shown on its own.
+        """
+        return self.shared[element.shared].needs if element.shared else ()
 
-    case: str
-    date: str
-    point: str
-    sources: tuple[str, ...]
-    confidence: str = ""
+    def label(self, id_: str, language: str, vocabulary: str = "") -> str:
+        """Return the name of a crime, mode, contextual element or code in `language`.
 
+        A code that several vocabularies use needs `vocabulary`. Raises `UnknownLawReference`.
+        """
+        if vocabulary:
+            terms = _known(self.vocabularies, vocabulary, "vocabulary").terms
+            return _known(terms, id_, f"code of {vocabulary}").names.in_language(language)
+        return _known(self._labels, id_, "name").in_language(language)
 
-@dataclass(frozen=True, slots=True)
-class Crime:
-    """A crime of the Statute with its numbered elements."""
+    @cached_property
+    def elements(self) -> Mapping[str, Element]:
+        """Every element by id: of crimes, of modes, of the context."""
+        owners: tuple[Crime | ModeOfLiability, ...] = (*self.crimes.values(), *self.modes.values())
+        return {e.id: e for owner in owners for e in owner.elements} | dict(self.contextual)
 
-    id: str  # "rs-7-1-h"
-    provision: str  # "rome-statute/7(1)(h)"
-    names: Labels
-    family: str  # "crime-against-humanity" | "war-crime-niac"
-    in_force_from: date
-    elements: tuple[Element, ...]
-    element_count: int
-    secondary: bool = False  # charged only where an armed conflict is shown
-    statutory_definition: str = ""
-    grounds: tuple[Ground, ...] = ()
-    sub_forms: tuple[SubForm, ...] = ()
-    case_law: tuple[CaseLaw, ...] = ()
-    notes: str = ""
-    relevance_note: str = ""
-    confidence_note: str = ""
-    place: str = field(default="", compare=False)
+    def provision(self, reference: str) -> Provision:
+        """Return the listed article that covers `reference`, such as `rome-statute/7(1)(h)`."""
+        instrument, _, article = reference.partition("/")
+        covering = [
+            p
+            for p in _known(self.instruments, instrument, "instrument").provisions
+            if _covers(p.article, article)
+        ]
+        if not covering:
+            raise UnknownLawReference(
+                f"`{reference}` is not among the articles listed in "
+                f"law/instruments/{instrument}.yaml. Add the article there, or correct it."
+            )
+        return max(covering, key=lambda p: len(p.article))
 
-    @property
-    def name(self) -> str:
-        """The English name."""
-        return self.names.en
-
-
-@dataclass(frozen=True, slots=True)
-class ModeOfLiability:
-    """How a person answers for a crime. The Court numbers no elements here; the numbers are ours."""
-
-    id: str  # "25-3-b-ordering"
-    provision: str  # "rome-statute/25(3)(b)"
-    names: Labels
-    form: str  # "principal" | "accessory" | "inchoate" | "superior"
-    elements: tuple[Element, ...]
-    sources: tuple[str, ...]
-    confidence: str
-    only_for: tuple[str, ...] = ()  # families of crimes; empty: any
-    alternatives: tuple[str, ...] = ()
-    proof_hints: tuple[str, ...] = ()
-    case_law: tuple[str, ...] = ()
-    used_in: str = ""
-    notes: str = ""
-    relevance_note: str = ""
-    place: str = field(default="", compare=False)
-
-    @property
-    def name(self) -> str:
-        """The English name."""
-        return self.names.en
-
-    def reaches(self, crime: Crime) -> bool:
-        """Whether a person can answer for `crime` in this mode (incitement: genocide only)."""
-        return not self.only_for or crime.family in self.only_for
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A term that filings use and that nobody can be charged with."""
-
-    id: str
-    names: Labels
-    not_chargeable_because: str
-    belongs: str  # where it may be used instead
-    notes: tuple[tuple[str, str], ...]
-    debate: tuple[CaseLaw, ...]
-    confidence: str
-    place: str = field(default="", compare=False)
+    @cached_property
+    def _labels(self) -> Mapping[str, Labels]:
+        found: dict[str, Labels] = {}
+        repeated: set[str] = set()
+        for vocabulary in self.vocabularies.values():
+            for code, term in vocabulary.terms.items():
+                repeated |= {code} & found.keys()
+                found[code] = term.names
+        named = (self.crimes, self.modes, self.standards, self.concepts, self.instruments)
+        for mapping in (*named, self.venues, self.respondents):
+            found |= {id_: thing.names for id_, thing in mapping.items()}
+        found |= {e.id: e.names for e in self.contextual.values() if e.names}
+        return {id_: names for id_, names in found.items() if id_ not in repeated}
 
 
-@dataclass(frozen=True, slots=True)
-class StandardOfProof:
-    """How sure one must be, and at which step."""
-
-    id: str  # "reasonable-grounds"
-    provision: str  # "rome-statute/58(1)(a)"
-    names: Labels
-    text: str
-    sources: tuple[str, ...]
-    confidence: str
-    place: str = field(default="", compare=False)
+def _known(mapping: Mapping[str, _Thing], id_: str, kind: str) -> _Thing:
+    if id_ in mapping:
+        return mapping[id_]
+    near = get_close_matches(id_, mapping, n=3, cutoff=0.7)
+    hint = f"Did you mean {', '.join(near)}?" if near else "`dadkhah law show` lists them."
+    raise UnknownLawReference(f"The law has no {kind} `{id_}`. {hint}")
 
 
-@dataclass(frozen=True, slots=True)
-class Jurisdiction:
-    """From when, and on what basis, the Court may judge acts in the situation."""
-
-    accession: date
-    temporal_start: date
-    basis: str
-    note: str
-    confidence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Provision:
-    """An article of an instrument and what it protects or rules."""
-
-    id: str  # "cedaw/10"
-    article: str
-    label: str
-    right: str
-    place: str = field(default="", compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Participation:
-    """Whether and since when Afghanistan is bound. Dates as in the source, empty if none."""
-
-    consent: str
-    signed: str = ""
-    on: str = ""
-    in_force: str = ""
-    notes: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Instrument:
-    """A treaty or declaration with the provisions that cases use."""
-
-    id: str
-    names: Labels
-    kind: str  # "treaty" | "declaration"
-    adopted: str
-    entry_into_force: str
-    afghanistan: Participation
-    provisions: tuple[Provision, ...]
-    sources: tuple[str, ...]
-    confidence: str
-    place: str = field(default="", compare=False)
-
-    @property
-    def name(self) -> str:
-        """The English name."""
-        return self.names.en
+def _covers(article: str, wanted: str) -> bool:
+    """Whether the listed `article` ("7", "7(3)", "11-13") covers `wanted` ("7(1)(h)", "12")."""
+    if wanted == article or wanted.startswith((f"{article}(", f"{article}-")):
+        return True
+    first, dash, last = article.partition("-")
+    number = re.match(r"\d+", wanted)
+    if not (dash and number and first.isdecimal() and last.isdecimal()):
+        return False
+    return int(first) <= int(number.group()) <= int(last)

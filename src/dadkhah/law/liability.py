@@ -1,0 +1,37 @@
+"""How a person answers for a crime."""
+
+from dataclasses import dataclass, field
+
+from dadkhah.law.crimes import Crime
+from dadkhah.law.elements import Element
+from dadkhah.law.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class ModeOfLiability:
+    """How a person answers for a crime. The Court numbers no elements here; we do."""
+
+    id: str  # "25-3-b-ordering"
+    provision: str  # "rome-statute/25(3)(b)"
+    names: Labels
+    form: str  # "principal" | "accessory" | "inchoate" | "superior"
+    elements: tuple[Element, ...]
+    sources: tuple[str, ...]
+    confidence: str
+    only_for: tuple[str, ...] = ()  # families of crimes; empty: any
+    alternatives: tuple[str, ...] = ()
+    proof_hints: tuple[str, ...] = ()
+    case_law: tuple[str, ...] = ()
+    used_in: str = ""
+    notes: str = ""
+    relevance_note: str = ""
+    place: str = field(default="", compare=False)
+
+    @property
+    def name(self) -> str:
+        """The English name."""
+        return self.names.en
+
+    def reaches(self, crime: Crime) -> bool:
+        """Whether a person can answer for `crime` in this mode (incitement: genocide only)."""
+        return not self.only_for or crime.family in self.only_for
