@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from dadkhah.evidence.signed_note import VerifierKey
+from dadkhah.evidence.tlog.signed_note import VerifierKey
 
 
 @dataclass(frozen=True, slots=True)

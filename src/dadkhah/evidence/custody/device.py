@@ -4,8 +4,8 @@ import secrets
 from pathlib import Path
 from typing import Self
 
-from dadkhah.evidence.disclosure import SaltSource
-from dadkhah.evidence.signed_note import VerifierKey
+from dadkhah.evidence.custody.disclosure import SaltSource
+from dadkhah.evidence.tlog.signed_note import VerifierKey
 
 
 class DeviceKey:

@@ -5,9 +5,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from dadkhah.evidence.device import DeviceKey
-from dadkhah.evidence.log_reader import LogReader
-from dadkhah.evidence.recovery import Recovery
+from dadkhah.evidence.custody.device import DeviceKey
+from dadkhah.evidence.custody.log_reader import LogReader
+from dadkhah.evidence.custody.recovery import Recovery
 
 
 class CustodyLog(LogReader):

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from dadkhah.evidence.disclosure import Disclosure, SaltSource
+from dadkhah.evidence.custody.disclosure import Disclosure, SaltSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from dadkhah.evidence.checkpoint import Checkpoint
-from dadkhah.evidence.signed_note import VerifierKey
+from dadkhah.evidence.tlog.checkpoint import Checkpoint
+from dadkhah.evidence.tlog.signed_note import VerifierKey
 
 
 class LogReader:

@@ -1,0 +1,1 @@
+"""The custody log of a device: salted entries, durable appends, reading and checking."""
