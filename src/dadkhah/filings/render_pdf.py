@@ -1,0 +1,145 @@
+"""Draw a numbered filing as PDF: tagged, PDF/A-2a and PDF/UA-1, the same bytes every time."""
+
+import json
+from datetime import UTC, datetime
+from importlib.resources import files
+from typing import cast
+
+import typst
+
+from dadkhah.filings.document import (
+    Block,
+    Cell,
+    Figure,
+    Heading,
+    InLanguage,
+    Items,
+    PageBreak,
+    Paragraph,
+    Table,
+)
+from dadkhah.filings.footnotes import Note, Numbered, Span
+from dadkhah.filings.languages import digits_in, words_in
+from dadkhah.resources import shipped
+from dadkhah.text.bidi import direction_of, isolate
+
+_LONG_CELL = 700  # characters; a longer cell may break over pages
+
+
+def render_pdf(filing: Numbered) -> bytes:
+    """Return the filing as PDF. Fonts are the shipped ones; the only date in it is its own."""
+    document = filing.document
+    at = datetime(document.date.year, document.date.month, document.date.day, tzinfo=UTC)
+    template = files("dadkhah.filings").joinpath("filing.typ").read_bytes()
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=True,  # for the fixed-width font of hashes
+        font_paths=[str(folder) for folder in sorted(shipped("vendor").iterdir())],
+    )
+    tree = json.dumps(_tree(filing), ensure_ascii=False)
+    compiler = typst.Compiler(
+        template, font_paths=fonts, ignore_system_fonts=True, sys_inputs={"filing": tree}
+    )
+    drawn = compiler.compile(format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=at)
+    return cast(bytes, drawn)  # one PDF; only pictures come as a list
+
+
+def _tree(filing: Numbered) -> dict[str, object]:
+    document = filing.document
+    language = document.language
+    words = words_in(language)
+
+    def set_in(text: str) -> str:
+        return isolate(text, direction_of(language))
+
+    return {
+        "title": set_in(document.title),
+        "subtitle": set_in(document.subtitle),
+        "running": set_in(document.title),
+        "author": document.author,
+        "language": language,
+        "date": [document.date.year, document.date.month, document.date.day],
+        "marking": set_in(document.marking),
+        "cover": [[set_in(name), set_in(value)] for name, value in document.cover],
+        "contents": words.contents,
+        "page_of": words.page_of.format("{n}", "{total}"),
+        "has_contents": document.has_contents,
+        "blocks": [_block(block, language) for block in document.blocks],
+    }
+
+
+def _block(block: Block[Span], language: str) -> dict[str, object]:
+    direction = direction_of(language)
+    match block:
+        case Heading():
+            label = digits_in(language, block.label)
+            heading = {"label": label, "text": isolate(block.text, direction)}
+            drawn = {"type": "heading", "level": block.level, **heading}
+        case Paragraph():
+            number = digits_in(language, block.number) if block.number else ""
+            drawn = {
+                "type": "paragraph",
+                "number": number,
+                "is_notice": block.is_notice,
+                "sentences": _spans(block.sentences, language),
+            }
+        case Items():
+            entries = [_spans(entry, language) for entry in block.entries]
+            drawn = {"type": "items", "is_ordered": block.is_ordered, "entries": entries}
+        case Table():
+            drawn = _table(block, language)
+        case Figure():
+            drawn = {
+                "type": "figure",
+                "svg": block.svg,
+                "alt": block.alt,
+                "caption": isolate(block.caption, direction),
+                "word": words_in(language).figure,
+                "width": block.width,
+            }
+        case PageBreak():
+            drawn = {"type": "page-break"}
+        case InLanguage():
+            inner = [_block(each, block.language) for each in block.blocks]
+            drawn = {"type": "in-language", "language": block.language, "blocks": inner}
+    return drawn
+
+
+def _table(table: Table[Span], language: str) -> dict[str, object]:
+    direction = direction_of(language)
+    rows = [[_cell(cell, language) for cell in row] for row in table.rows]
+    return {
+        "type": "table",
+        "caption": isolate(table.caption, direction),
+        "headers": [isolate(header, direction) for header in table.headers],
+        "widths": list(table.widths),
+        "rows": rows,
+        "word": words_in(language).table,
+    }
+
+
+def _cell(cell: Cell[Span], language: str) -> dict[str, object]:
+    is_long = sum(len(span.text) for span in cell) > _LONG_CELL
+    return {"is_long": is_long, "sentences": _spans(cell, language)}
+
+
+def _spans(spans: tuple[Span, ...], language: str) -> list[dict[str, object]]:
+    return [_span(span, language) for span in spans]
+
+
+def _span(span: Span, language: str) -> dict[str, object]:
+    direction = direction_of(language)
+    text = span.text if span.kind == "code" else isolate(span.text, direction)
+    drawn: dict[str, object] = {"kind": span.kind, "text": text}
+    if span.inline:
+        pins = "".join(f"{pin.lead}{pin.exhibit}{pin.pin}" for pin in span.inline)
+        drawn["inline"] = isolate(pins, direction)
+    if span.note:
+        drawn["note"] = _note(span.note)
+    return drawn
+
+
+def _note(note: Note) -> dict[str, object]:
+    mark = digits_in(note.language, note.number)
+    text = isolate(note.text, direction_of(note.language))
+    return {"mark": mark, "language": note.language, "text": text}
