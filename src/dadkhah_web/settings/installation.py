@@ -1,0 +1,14 @@
+"""What was set for this installation: the home folder, its `dadkhah.toml`, the environment."""
+
+import os
+from dataclasses import replace
+
+from dadkhah.settings import Settings, read_settings
+
+
+def installation() -> Settings:
+    """Return the settings of this process, its home folder as an absolute path."""
+    home = read_settings(os.environ).home.expanduser().absolute()
+    file = home / "dadkhah.toml"
+    text = file.read_text(encoding="utf-8") if file.is_file() else ""
+    return replace(read_settings(os.environ, text), home=home)
