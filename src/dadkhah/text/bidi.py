@@ -6,6 +6,7 @@ Isolates (U+2066, U+2067, closed by U+2069) stop that, in print, in word process
 """
 
 import re
+from collections.abc import Iterator
 from typing import Literal
 
 Direction = Literal["ltr", "rtl"]
@@ -33,17 +34,28 @@ def isolate(text: str, direction: Direction) -> str:
 
     Isolates already there are replaced, so isolating twice changes nothing.
     """
+    mark = _RLI if direction == "ltr" else _LRI
+    return "".join(
+        f"{mark}{phrase}{_PDI}" if is_foreign else phrase
+        for phrase, is_foreign in phrases(text, direction)
+    )
+
+
+def phrases(text: str, direction: Direction) -> Iterator[tuple[str, bool]]:
+    """Yield the text in pieces; True marks a phrase of the other direction to be isolated."""
     plain = without_isolates(text)
-    if direction == "ltr":
-        return _IN_LTR.sub(lambda found: f"{_RLI}{found.group()}{_PDI}", plain)
-    spans = (_with_its_bracket(plain, found) for found in _IN_RTL.finditer(plain))
-    parts, done = [], 0
-    for start, end in spans:
-        phrase = plain[start:end]
-        is_safe = _PLAIN_NUMBER.fullmatch(phrase) is not None
-        parts += [plain[done:start], phrase if is_safe else f"{_LRI}{phrase}{_PDI}"]
+    pattern = _IN_LTR if direction == "ltr" else _IN_RTL
+    done = 0
+    for found in pattern.finditer(plain):
+        if _PLAIN_NUMBER.fullmatch(found.group()):
+            continue  # one number has one order
+        start, end = _with_its_bracket(plain, found)
+        if plain[done:start]:
+            yield plain[done:start], False
+        yield plain[start:end], True
         done = end
-    return "".join([*parts, plain[done:]])
+    if plain[done:]:
+        yield plain[done:], False
 
 
 def without_isolates(text: str) -> str:
