@@ -1,0 +1,94 @@
+"""Read a case from a case folder, and write one: `docs/formats/case-folder.md`."""
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from dadkhah.errors import CaseFolderInvalid
+from dadkhah.exchange.case_head import HEAD_FILE, read_head
+from dadkhah.exchange.casefolder_writing import OpenItem, write_case_folder
+from dadkhah.exchange.codes import code_problems
+from dadkhah.exchange.drafts import FILINGS, read_drafts
+from dadkhah.exchange.evidence_files import (
+    EVIDENCE,
+    evidence_files,
+    file_problems,
+    fixity_problems,
+    is_ignored,
+    measure_files,
+    measured_item,
+)
+from dadkhah.exchange.problems import WHOLE_FILE, Problem
+from dadkhah.exchange.quotes import quote_problems
+from dadkhah.exchange.references import reference_problems
+from dadkhah.exchange.tables import TABLES, Table, TableRead, read_table
+from dadkhah.law.model import Law
+from dadkhah.records.case import CaseRecords
+
+__all__ = ["OpenItem", "read_case_folder", "write_case_folder"]
+
+_FOR_PEOPLE = {"README.md", "README.txt"}
+
+
+def read_case_folder(folder: Path, *, law: Law | None = None) -> CaseRecords:
+    """Read a whole case, with hash and size of each evidence file.
+
+    Raises `CaseFolderInvalid` with every `Problem` found; then nothing is read. With `law`, the
+    elements, crimes, modes and vocabulary codes that rows name must be known there.
+    """
+    if not folder.is_dir():
+        missing = Problem(str(folder), WHOLE_FILE, "", "is no folder; check the path.")
+        raise CaseFolderInvalid(str(folder), [missing])
+    problems: list[Problem] = [*_misplaced(folder)]
+    info, found = read_head(_content(folder / HEAD_FILE))
+    problems += found
+    tables = {table.name: _read_table(folder, table) for table in TABLES}
+    drafts, found = read_drafts(folder)
+    problems += found
+    present, found = evidence_files(folder)
+    problems += found
+    items = tables["items"]
+    measures = measure_files(folder, present & {row.record.file for row in items.rows})
+    problems += (problem for read in tables.values() for problem in read.problems)
+    problems += reference_problems(tables)
+    problems += code_problems(tables)
+    problems += file_problems(items, present)
+    problems += fixity_problems(items, measures)
+    problems += quote_problems(folder, items, tables["passages"], present)
+    if problems or info is None:
+        listed = sorted(set(problems), key=_as_listed)
+        raise CaseFolderInvalid(str(folder), listed)
+    case = CaseRecords(info, drafts=drafts, **{name: read.records for name, read in tables.items()})
+    return replace(case, items=tuple(measured_item(item, measures) for item in case.items))
+
+
+def _content(path: Path) -> bytes | None:
+    """Return the bytes of a plain file; None when there is none."""
+    return path.read_bytes() if path.is_file() and not path.is_symlink() else None
+
+
+def _read_table(folder: Path, table: Table) -> TableRead:
+    content = _content(folder / table.file)
+    return TableRead(table) if content is None else read_table(table, content)
+
+
+def _misplaced(folder: Path) -> Iterable[Problem]:
+    """Yield a problem for each name at the top of the folder that nothing would read."""
+    known = {HEAD_FILE, EVIDENCE, FILINGS, *_FOR_PEOPLE, *(table.file for table in TABLES)}
+    for path in sorted(folder.iterdir()):
+        if is_ignored(path.name):
+            continue
+        if path.name not in known:
+            near = difflib.get_close_matches(path.name, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "take it away or put it in evidence/."
+            yield Problem(path.name, WHOLE_FILE, "", f"is not part of a case folder; {hint}")
+        elif path.is_symlink() or path.is_dir() is not (path.name in (EVIDENCE, FILINGS)):
+            reason = "is a link or of the wrong kind; put the file or folder itself."
+            yield Problem(path.name, WHOLE_FILE, "", reason)
+
+
+def _as_listed(problem: Problem) -> tuple[int, Problem]:
+    files = (HEAD_FILE, *(table.file for table in TABLES))
+    place = files.index(problem.file) if problem.file in files else len(files)
+    return place, problem
