@@ -141,16 +141,12 @@ def _read_citations(cells: tuple[str, ...]) -> Citations:
     return Citations(*(_read_list((cell,)) for cell in cells))
 
 
-def _write_conclusion(value: Conclusion) -> tuple[str]:
-    return (value.name.lower().replace("_", "-"),)
-
-
 def _read_conclusion(cells: tuple[str, ...]) -> Conclusion:
-    known = {_write_conclusion(c)[0]: c for c in Conclusion}
     text = cells[0].strip()
-    if text not in known:
-        raise _CellRefused(f"'{text}' is no conclusion; write one of {', '.join(known)}.")
-    return known[text]
+    if text not in Conclusion.__members__:
+        choices = ", ".join(Conclusion.__members__)
+        raise _CellRefused(f"'{text}' is no conclusion; write one of {choices}.")
+    return Conclusion[text]
 
 
 _DATE = (("", "_calendar"), _write_date, _read_date)
@@ -168,5 +164,5 @@ _CODECS = {
         ),
         _read_citations,
     ),
-    Conclusion: (("",), _write_conclusion, _read_conclusion),
+    Conclusion: (("",), lambda conclusion: (conclusion.name,), _read_conclusion),
 }
