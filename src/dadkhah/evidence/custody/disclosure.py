@@ -1,13 +1,25 @@
 """Commit to a field without showing it: the disclosures of RFC 9901, section 4.2."""
 
+import base64
+import hashlib
+import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Self
 
+from dadkhah.errors import DisclosureMismatch
+
 SaltSource = Callable[[int], bytes]
+"""Gives this many bytes that nobody can guess."""
+
+SALT_BYTES = 16
+_SALT = re.compile(r"[A-Za-z0-9_-]{21}[AQgw]")
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Disclosure:
     """One field with its salt. Whoever holds it can show the field; nobody else can guess it."""
 
@@ -15,17 +27,35 @@ class Disclosure:
     name: str
     value: str
 
-    @property
+    @cached_property
     def encoded(self) -> str:
         """The base64url text (no padding) of the JSON array [salt, name, value]."""
-        raise NotImplementedError
+        return base64url(_JSON.encode([self.salt, self.name, self.value]).encode())
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """The base64url SHA-256 of `encoded`: what stands in the log."""
-        raise NotImplementedError
+        return digest_of(self.encoded)
 
     @classmethod
     def decode(cls, encoded: str) -> Self:
         """Read a disclosure back; raises `DisclosureMismatch` when it is not one."""
-        raise NotImplementedError
+        try:
+            content = base64.b64decode(encoded + "=" * (-len(encoded) % 4), b"-_", validate=True)
+            salt, name, value = json.loads(content)
+            disclosure = cls(salt, name, value)
+            if _SALT.fullmatch(salt) and disclosure.encoded == encoded:
+                return disclosure
+        except (ValueError, TypeError, RecursionError):
+            pass  # not base64, not JSON, not three strings: the same answer for all
+        raise DisclosureMismatch(f"This is not a disclosure: {encoded[:80]!r}.")
+
+
+def digest_of(encoded: str) -> str:
+    """Return the digest under which an encoded disclosure stands in an entry."""
+    return base64url(hashlib.sha256(encoded.encode()).digest())
+
+
+def base64url(content: bytes) -> str:
+    """Return base64url without padding, as RFC 9901 writes it."""
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode()
