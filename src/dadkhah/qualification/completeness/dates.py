@@ -1,0 +1,65 @@
+"""Dates of facts: inside jurisdiction, inside the charged period, not after the day given."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from dadkhah.dates import PartialDate
+from dadkhah.qualification.chart import ProofChart
+from dadkhah.qualification.completeness.check import Check, Severity
+from dadkhah.qualification.jurisdiction import may_lie_before, outside_jurisdiction
+from dadkhah.records.analysis import Charge, Proposition
+
+
+def check_dates(chart: ProofChart, proposition: Proposition, on: date | None) -> Iterator[Check]:
+    """Yield facts of `proposition` from before jurisdiction, of unsure date, or after `on`."""
+    outside = outside_jurisdiction(chart, proposition)
+    if outside is not None:
+        yield Check(outside.code, Severity.REFUSED, proposition.id, str(outside))
+    for id_, when in _facts(chart, proposition):
+        if may_lie_before(when, chart.law.jurisdiction.temporal_start):
+            yield Check(
+                "date-uncertain",
+                Severity.WEAK,
+                proposition.id,
+                f"{id_} ({when.written or 'no date'}) may lie before the Court's jurisdiction "
+                "begins: find a narrower date.",
+            )
+        if on is not None and when.earliest is not None and when.earliest > on:
+            yield Check(
+                "fact-after-date",
+                Severity.REFUSED,
+                proposition.id,
+                f"{id_} ({when.written}) is dated after {on.isoformat()}, the day given: correct "
+                "the date of the fact or of the qualification.",
+            )
+
+
+def check_period(
+    chart: ProofChart, charge: Charge, propositions: Iterable[Proposition]
+) -> Iterator[Check]:
+    """Yield acts that carry an element of `charge` and lie outside the period it covers."""
+    acts = {act.id: act for p in propositions for act in chart.acts_of(p)}
+    for act in acts.values():
+        if _apart(act.date, charge.period):
+            yield Check(
+                "fact-outside-period",
+                Severity.WEAK,
+                f"{charge.id} {act.id}",
+                f"Act {act.id} ({act.date.written}) lies outside the period of {charge.id} "
+                f"({charge.period.written}): widen the period or leave the act out.",
+            )
+
+
+def _facts(chart: ProofChart, proposition: Proposition) -> list[tuple[str, PartialDate]]:
+    facts = [(f"Act {a.id}", a.date) for a in chart.acts_of(proposition)]
+    return facts + [(f"Restriction {r.id}", r.date) for r in chart.restrictions_of(proposition)]
+
+
+def _apart(one: PartialDate, other: PartialDate) -> bool:
+    return _ends_before(one, other) or _ends_before(other, one)
+
+
+def _ends_before(one: PartialDate, other: PartialDate) -> bool:
+    if one.latest is None or other.earliest is None:
+        return False
+    return one.latest < other.earliest
