@@ -48,10 +48,9 @@ def commit(
     if at.utcoffset() is None:
         raise ValueError("The time of an entry must be aware of its zone.")
     disclosures = tuple(
-        Disclosure(base64url(salt_source(SALT_BYTES)), name, value)
-        for name, value in fields.items()
+        [_disclosure(salt_source(SALT_BYTES), name, value) for name, value in fields.items()]
     )
-    digests = [_digest(disclosure) for disclosure in disclosures]
+    digests = [disclosure.digest for disclosure in disclosures]
     for _ in range(-len(digests) % DIGESTS_STEP or DIGESTS_STEP * (not digests)):
         digests.append(base64url(hashlib.sha256(salt_source(_DECOY_BYTES)).digest()))
     time = at.astimezone(UTC).strftime(_MINUTE)
@@ -95,11 +94,11 @@ def disclosed_fields(content: bytes, disclosures: Iterable[str]) -> dict[str, st
     return fields
 
 
-def _digest(disclosure: Disclosure) -> str:
+def _disclosure(salt: bytes, name: str, value: str) -> Disclosure:
     try:
-        return disclosure.digest
+        return Disclosure(base64url(salt), name, value)
     except UnicodeEncodeError:
-        message = f"The field {disclosure.name!r} holds {disclosure.value!r}, which is not text."
+        message = f"The field {name!r} holds {value!r}, which cannot be written in UTF-8."
         raise FieldNotText(message) from None
 
 
