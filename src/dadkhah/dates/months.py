@@ -6,6 +6,8 @@ the others are spellings met in sources. Transliterations are compared without h
 apostrophes and spaces.
 """
 
+import unicodedata
+
 from dadkhah.dates.partial import Calendar
 from dadkhah.text.folding import fold
 
@@ -140,7 +142,8 @@ _TABLES = {
 
 
 def _key(name: str) -> str:
-    return "".join(c for c in fold(name) if c.isalpha())
+    # Letters proper only: the half rings of transliterations are modifier letters.
+    return "".join(c for c in fold(name) if unicodedata.category(c) in {"Ll", "Lo"})
 
 
 _BY_NAME = {

@@ -24,6 +24,7 @@ class CalendarRules:
     month_length: Callable[[int, int], int]
     to_gregorian: Callable[[int, int, int], date]
     days_either_way: int = 0  # how far a day may differ from the table used
+    longest_month: int = 0  # days any month may have where months are sighted, else 0
 
     def days(
         self, first_year: int, last_year: int, month: int | None, day: int | None
@@ -35,9 +36,10 @@ class CalendarRules:
             raise Unreadable(f"has no month {month:02}")
         last_month = month or MONTHS
         length = self.month_length(last_year, last_month)
-        if day is not None and not 1 <= day <= length:
+        longest = self.longest_month or length
+        if day is not None and not 1 <= day <= longest:
             raise Unreadable(
-                f"names day {day} of a month that has {length} days ({self.calendar} calendar)"
+                f"names day {day} of a month that has {longest} days ({self.calendar} calendar)"
             )
         earliest = self.to_gregorian(first_year, month or 1, day or 1)
         latest = self.to_gregorian(last_year, last_month, day or length)

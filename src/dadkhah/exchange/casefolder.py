@@ -1,7 +1,7 @@
 """Read a case from a case folder, and write one: `docs/formats/case-folder.md`."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from dadkhah.exchange.evidence_files import (
     measure_files,
     measured_item,
 )
+from dadkhah.exchange.law_codes import law_problems
 from dadkhah.exchange.problems import WHOLE_FILE, Problem
 from dadkhah.exchange.quotes import quote_problems
 from dadkhah.exchange.references import reference_problems
@@ -40,27 +41,36 @@ def read_case_folder(folder: Path, *, law: Law | None = None) -> CaseRecords:
     if not folder.is_dir():
         missing = Problem(str(folder), WHOLE_FILE, "", "is no folder; check the path.")
         raise CaseFolderInvalid(str(folder), [missing])
-    problems: list[Problem] = [*_misplaced(folder)]
-    info, found = read_head(_content(folder / HEAD_FILE))
-    problems += found
+    info, head_problems = read_head(_content(folder / HEAD_FILE))
+    drafts, draft_problems = read_drafts(folder)
+    present, evidence_problems = evidence_files(folder)
     tables = {table.name: _read_table(folder, table) for table in TABLES}
-    drafts, found = read_drafts(folder)
-    problems += found
-    present, found = evidence_files(folder)
-    problems += found
-    items = tables["items"]
-    measures = measure_files(folder, present & {row.record.file for row in items.rows})
-    problems += (problem for read in tables.values() for problem in read.problems)
-    problems += reference_problems(tables)
-    problems += code_problems(tables)
-    problems += file_problems(items, present)
-    problems += fixity_problems(items, measures)
-    problems += quote_problems(folder, items, tables["passages"], present)
+    named = {row.record.file for row in tables["items"].rows}
+    measures = measure_files(folder, present & named)
+    problems = [
+        *_misplaced(folder),
+        *head_problems,
+        *draft_problems,
+        *evidence_problems,
+        *_table_problems(tables, law),
+        *file_problems(tables["items"], present),
+        *fixity_problems(tables["items"], measures),
+        *quote_problems(folder, tables["items"], tables["passages"], present),
+    ]
     if problems or info is None:
-        listed = sorted(set(problems), key=_as_listed)
+        listed = sorted(problems, key=_as_listed)
         raise CaseFolderInvalid(str(folder), listed)
     case = CaseRecords(info, drafts=drafts, **{name: read.records for name, read in tables.items()})
     return replace(case, items=tuple(measured_item(item, measures) for item in case.items))
+
+
+def _table_problems(tables: Mapping[str, TableRead], law: Law | None) -> Iterable[Problem]:
+    for read in tables.values():
+        yield from read.problems
+    yield from reference_problems(tables)
+    yield from code_problems(tables)
+    if law is not None:
+        yield from law_problems(tables, law)
 
 
 def _content(path: Path) -> bytes | None:
