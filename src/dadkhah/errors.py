@@ -154,6 +154,88 @@ class LogExists(InputError):
     code = "log-exists"
 
 
+class AgeKeyNotReadable(InputError):
+    """An age recipient or identity cannot be read.
+
+    Copy the whole line again: `age1...` for a recipient, `AGE-SECRET-KEY-1...` for an identity.
+    """
+
+    code = "age-key-not-readable"
+
+
+class CustodianUnknown(InputError):
+    """No key of this vault is wrapped to this custodian.
+
+    `dadkhah vault key list` shows the custodians there are.
+    """
+
+    code = "custodian-unknown"
+
+
+class CustodianExists(InputError):
+    """This custodian has a key of the vault already.
+
+    Remove the old one first, or choose another name for the second key of the same person.
+    """
+
+    code = "custodian-exists"
+
+
+class LastCustodian(InputError):
+    """The last key of a vault cannot be removed: nobody could open it any more.
+
+    Add another custodian first.
+    """
+
+    code = "last-custodian"
+
+
+class ItemNotFound(InputError):
+    """The vault holds nothing by this name.
+
+    Give the SHA-256 of the file as received, the name of the object, or the path it was received
+    as. `dadkhah vault log` lists them.
+    """
+
+    code = "item-not-found"
+
+
+class NotACustodian(InputError):
+    """What was given does not open this vault.
+
+    `dadkhah vault key list` shows who holds a key: ask one of them to add you.
+    """
+
+    code = "not-a-custodian"
+
+
+class VaultExists(InputError):
+    """There is a vault in this folder already.
+
+    Use it, or give another folder with `--home`.
+    """
+
+    code = "vault-exists"
+
+
+class VaultMissing(InputError):
+    """There is no vault in this folder.
+
+    Make one with `dadkhah vault create`, or name its folder with `--home` or DADKHAH_HOME.
+    """
+
+    code = "vault-missing"
+
+
+class WrongPassphrase(InputError):
+    """No key of this vault opens with this passphrase.
+
+    Mind capitals and the keyboard's language. Nothing was changed; try again as often as needed.
+    """
+
+    code = "wrong-passphrase"
+
+
 # --- a lawyer -----------------------------------------------------------------------------
 
 
@@ -161,6 +243,15 @@ class LawError(DadkhahError):
     """A file of the law is wrong; the message names file and line."""
 
     code = "law"
+
+
+class LawFileRefused(LawError):
+    """A file of the law cannot be read as one.
+
+    The message names file and line; `docs/formats/law.md` lists the fields of each kind of file.
+    """
+
+    code = "law-file-refused"
 
 
 class UnknownLawReference(LawError):
@@ -265,6 +356,25 @@ class SignatureNotValid(CustodyError):
     """
 
     code = "signature-not-valid"
+
+
+class ObjectDamaged(CustodyError):
+    """A sealed object is missing, or its bytes are not those that were sealed.
+
+    Stop. `dadkhah vault verify` lists every such object; restore them from another copy and keep
+    the damaged file: it may tell what happened.
+    """
+
+    code = "object-damaged"
+
+
+class VaultNotReadable(CustodyError):
+    """A file that holds the vault together is missing or not in its form.
+
+    The message names it. Restore that file from another copy of the vault.
+    """
+
+    code = "vault-not-readable"
 
 
 # --- an analyst ---------------------------------------------------------------------------

@@ -1,10 +1,12 @@
 """Crimes of the Statute with their numbered elements."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dadkhah.law.case_law import CaseLaw
-from dadkhah.law.elements import Element
+from dadkhah.law.case_law import CaseLaw, read_case_law
+from dadkhah.law.elements import Element, SharedContext, read_elements
+from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
 
 
@@ -16,6 +18,7 @@ class Ground:
     names: Labels
     provision: str = ""
     note: str = ""
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class SubForm:
     authority: str
     sources: tuple[str, ...]
     confidence: str
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,3 +59,54 @@ class Crime:
     def name(self) -> str:
         """The English name."""
         return self.names.en
+
+
+def read_crime(fields: Fields, shared: Mapping[str, SharedContext]) -> Crime:
+    """Read a file of `law/crimes/`; `shared` are the contextual elements crimes repeat."""
+    id_ = fields.text("id")
+    crime = Crime(
+        id=id_,
+        provision=fields.text("provision"),
+        names=fields.names("name"),
+        family=fields.text("family"),
+        in_force_from=fields.day("in_force_from"),
+        elements=read_elements(fields, id_, shared),
+        element_count=fields.number("element_count"),
+        secondary=fields.flag("secondary"),
+        statutory_definition=fields.note("statutory_definition"),
+        grounds=tuple(map(_read_ground, fields.each("grounds"))),
+        sub_forms=tuple(map(_read_sub_form, fields.each("sub_forms"))),
+        case_law=tuple(map(read_case_law, fields.each("case_law"))),
+        notes=fields.note("notes"),
+        relevance_note=fields.note("relevance_note"),
+        confidence_note=fields.note("confidence_note"),
+        place=fields.place,
+    )
+    fields.close()
+    return crime
+
+
+def _read_ground(fields: Fields) -> Ground:
+    ground = Ground(
+        id=fields.text("id"),
+        names=fields.names("name"),
+        provision=fields.note("provision"),
+        note=fields.note("note"),
+        place=fields.place,
+    )
+    fields.close()
+    return ground
+
+
+def _read_sub_form(fields: Fields) -> SubForm:
+    form = SubForm(
+        id=fields.text("id"),
+        names=fields.names("name"),
+        text=fields.text("text"),
+        authority=fields.text("authority"),
+        sources=fields.texts("sources"),
+        confidence=fields.text("confidence"),
+        place=fields.place,
+    )
+    fields.close()
+    return form

@@ -1,8 +1,10 @@
 """What must be shown: elements, and the contextual elements that many crimes share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
 
 
@@ -45,6 +47,80 @@ class SharedContext:
     """
 
     id: str  # "cah-context-nexus"
+    kind: ElementKind
     text: str
     needs: tuple[tuple[str, ...], ...]
+    sub_kind: str = ""
     place: str = field(default="", compare=False)
+
+
+def read_elements(
+    fields: Fields, owner: str, shared: Mapping[str, SharedContext]
+) -> tuple[Element, ...]:
+    """Read the numbered elements of a crime or a mode of liability."""
+    return tuple(_read_element(one, owner, shared) for one in fields.each("elements"))
+
+
+def read_context(fields: Fields) -> tuple[tuple[Element, ...], tuple[SharedContext, ...]]:
+    """Read a file of `law/contextual/`: the elements, and what crimes repeat of them."""
+    context = (
+        tuple(map(_read_contextual, fields.each("elements"))),
+        tuple(map(_read_shared, fields.each("shared"))),
+    )
+    fields.close()
+    return context
+
+
+def _read_element(fields: Fields, owner: str, shared: Mapping[str, SharedContext]) -> Element:
+    number, repeats = fields.number("number"), fields.note("shared")
+    if repeats and repeats not in shared:
+        fields.refuse("shared", f"no shared element `{repeats}`", "See law/contextual/")
+    context = shared.get(repeats)
+    element = Element(
+        id=f"{owner}/{number}",
+        number=number,
+        kind=context.kind if context else ElementKind(fields.choice("kind", ElementKind)),
+        text=context.text if context else fields.text("text"),
+        cite=fields.text("cite"),
+        shared=repeats,
+        sub_kind=context.sub_kind if context else fields.note("sub_kind"),
+        footnotes=fields.note("footnotes"),
+        alternatives=fields.texts("alternatives"),
+        needs=fields.note("needs"),
+        place=fields.place,
+    )
+    fields.close()
+    return element
+
+
+def _read_contextual(fields: Fields) -> Element:
+    element = Element(
+        id=fields.text("id"),
+        number=0,
+        kind=ElementKind(fields.choice("kind", ElementKind)),
+        text=fields.text("text"),
+        cite=fields.text("cite"),
+        sub_kind=fields.note("sub_kind"),
+        names=fields.names("name"),
+        proof_hints=fields.texts("proof_hints"),
+        appears_as=fields.note("appears_as"),
+        confidence=fields.note("confidence"),
+        place=fields.place,
+    )
+    fields.close()
+    return element
+
+
+def _read_shared(fields: Fields) -> SharedContext:
+    context = SharedContext(
+        id=fields.text("id"),
+        kind=ElementKind(fields.choice("kind", ElementKind)),
+        text=fields.text("text"),
+        needs=tuple(
+            tuple(one.strip() for one in group.split("|")) for group in fields.texts("needs")
+        ),
+        sub_kind=fields.note("sub_kind"),
+        place=fields.place,
+    )
+    fields.close()
+    return context

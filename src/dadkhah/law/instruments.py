@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
 
 
@@ -46,3 +47,84 @@ class Instrument:
     def name(self) -> str:
         """The English name."""
         return self.names.en
+
+
+@dataclass(frozen=True, slots=True)
+class OtherTreaty:
+    """A further treaty, and whether Afghanistan is bound; cases do not cite its articles yet."""
+
+    name: str
+    sources: tuple[str, ...]  # those of the file
+    consent: str = ""
+    on: str = ""
+    reservation: str = ""
+    note: str = ""
+    confidence: str = ""
+    place: str = field(default="", compare=False)
+
+
+def read_instrument(fields: Fields) -> Instrument:
+    """Read a file of `law/instruments/`."""
+    id_ = fields.text("id")
+    instrument = Instrument(
+        id=id_,
+        names=fields.names("name"),
+        kind=fields.choice("kind", ("treaty", "declaration")),
+        adopted=fields.text("adopted"),
+        entry_into_force=fields.note("entry_into_force"),
+        afghanistan=_read_participation(fields.inside("afghanistan")),
+        provisions=tuple(_read_provision(one, id_) for one in fields.each("provisions")),
+        sources=fields.texts("sources"),
+        confidence=fields.text("confidence"),
+        place=fields.place,
+    )
+    fields.close()
+    return instrument
+
+
+def read_other_treaties(fields: Fields) -> tuple[OtherTreaty, ...]:
+    """Read `law/other-treaties.yaml`."""
+    sources = fields.texts("sources")
+    treaties = tuple(_read_other_treaty(one, sources) for one in fields.each("treaties"))
+    fields.close()
+    return treaties
+
+
+def _read_other_treaty(fields: Fields, sources: tuple[str, ...]) -> OtherTreaty:
+    treaty = OtherTreaty(
+        name=fields.text("name"),
+        sources=sources,
+        consent=fields.note("consent"),
+        on=fields.note("on"),
+        reservation=fields.note("reservation"),
+        note=fields.note("note"),
+        confidence=fields.note("confidence"),
+        place=fields.place,
+    )
+    fields.close()
+    return treaty
+
+
+def _read_participation(fields: Fields) -> Participation:
+    participation = Participation(
+        consent=fields.text("consent"),
+        signed=fields.note("signed"),
+        on=fields.note("on"),
+        in_force=fields.note("in_force"),
+        notes=fields.notes("notes"),
+    )
+    fields.close()
+    return participation
+
+
+def _read_provision(fields: Fields, instrument: str) -> Provision:
+    article = fields.text("article")
+    provision = Provision(
+        id=f"{instrument}/{article}",
+        article=article,
+        label=fields.text("label"),
+        right=fields.text("right"),
+        place=fields.place,
+    )
+    fields.close()
+    return provision

@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from dadkhah.law.crimes import Crime
-from dadkhah.law.elements import Element
+from dadkhah.law.elements import Element, read_elements
+from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
 
 
@@ -35,3 +36,27 @@ class ModeOfLiability:
     def reaches(self, crime: Crime) -> bool:
         """Whether a person can answer for `crime` in this mode (incitement: genocide only)."""
         return not self.only_for or crime.family in self.only_for
+
+
+def read_mode(fields: Fields) -> ModeOfLiability:
+    """Read a file of `law/liability/`."""
+    id_ = fields.text("id")
+    mode = ModeOfLiability(
+        id=id_,
+        provision=fields.text("provision"),
+        names=fields.names("name"),
+        form=fields.choice("form", ("principal", "accessory", "inchoate", "superior")),
+        elements=read_elements(fields, id_, {}),
+        sources=fields.texts("sources"),
+        confidence=fields.text("confidence"),
+        only_for=fields.texts("only_for"),
+        alternatives=fields.texts("alternatives"),
+        proof_hints=fields.texts("proof_hints"),
+        case_law=fields.texts("case_law"),
+        used_in=fields.note("used_in"),
+        notes=fields.note("notes"),
+        relevance_note=fields.note("relevance_note"),
+        place=fields.place,
+    )
+    fields.close()
+    return mode

@@ -10,11 +10,11 @@ from typing import TypeVar
 from dadkhah.errors import NotChargeable, UnknownLawReference
 from dadkhah.law.about import About
 from dadkhah.law.case_law import CaseLaw
-from dadkhah.law.concepts import Concept
+from dadkhah.law.concepts import Concept, DebateStep
 from dadkhah.law.crimes import Crime, Ground, SubForm
 from dadkhah.law.elements import Element, ElementKind, SharedContext
-from dadkhah.law.general import Jurisdiction, Rule, StandardOfProof
-from dadkhah.law.instruments import Instrument, Participation, Provision
+from dadkhah.law.general import Jurisdiction, Penalties, Rule, StandardOfProof
+from dadkhah.law.instruments import Instrument, OtherTreaty, Participation, Provision
 from dadkhah.law.labels import Labels
 from dadkhah.law.liability import ModeOfLiability
 from dadkhah.law.proceedings import ListedOfficial, Proceeding, ProceedingStep
@@ -28,6 +28,7 @@ __all__ = [
     "CaseLaw",
     "Concept",
     "Crime",
+    "DebateStep",
     "Element",
     "ElementKind",
     "Ground",
@@ -37,7 +38,9 @@ __all__ = [
     "Law",
     "ListedOfficial",
     "ModeOfLiability",
+    "OtherTreaty",
     "Participation",
+    "Penalties",
     "Proceeding",
     "ProceedingStep",
     "Provision",
@@ -69,7 +72,9 @@ class Law:
     standards: Mapping[str, StandardOfProof]
     concepts: Mapping[str, Concept]
     instruments: Mapping[str, Instrument]
+    other_treaties: tuple[OtherTreaty, ...]
     rules: Mapping[str, Rule]
+    penalties: Penalties
     vocabularies: Mapping[str, Vocabulary]
     restrictions: Mapping[str, RegisteredRestriction]
     proceedings: Mapping[str, Proceeding]
@@ -80,9 +85,7 @@ class Law:
     def crime(self, id_: str) -> Crime:
         """Return a crime. Raises `NotChargeable` for a concept, else `UnknownLawReference`."""
         if concept := self.concepts.get(id_):
-            raise NotChargeable(
-                f"`{id_}` cannot be charged: {concept.not_chargeable_because} {concept.belongs}"
-            )
+            raise NotChargeable(f"`{id_}` cannot be charged. {concept.status} {concept.belongs}")
         return _known(self.crimes, id_, "crime")
 
     def mode(self, id_: str) -> ModeOfLiability:

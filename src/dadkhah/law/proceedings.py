@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from dadkhah.law.case_law import CaseLaw
+from dadkhah.law.case_law import CaseLaw, read_case_law
+from dadkhah.law.fields import Fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class ListedOfficial:
     position: str
     listed_by: tuple[str, ...]
     confidence: str = ""
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +41,44 @@ class Proceeding:
     case_law: tuple[CaseLaw, ...] = ()
     listed_officials: tuple[ListedOfficial, ...] = ()
     place: str = field(default="", compare=False)
+
+
+def read_proceeding(fields: Fields) -> Proceeding:
+    """Read a file of `law/proceedings/`."""
+    proceeding = Proceeding(
+        id=fields.text("id"),
+        title=fields.text("title"),
+        notes=fields.notes("notes"),
+        steps=tuple(map(_read_step, fields.each("steps"))),
+        case_law=tuple(map(read_case_law, fields.each("case_law"))),
+        listed_officials=tuple(map(_read_official, fields.each("listed_officials"))),
+        place=fields.place,
+    )
+    fields.close()
+    return proceeding
+
+
+def _read_step(fields: Fields) -> ProceedingStep:
+    step = ProceedingStep(
+        date=fields.text("date"),
+        event=fields.text("event"),
+        confidence=fields.text("confidence"),
+        sources=fields.texts("sources"),
+        note=fields.note("note"),
+        search_note=fields.note("search_note"),
+        place=fields.place,
+    )
+    fields.close()
+    return step
+
+
+def _read_official(fields: Fields) -> ListedOfficial:
+    official = ListedOfficial(
+        name=fields.text("name"),
+        position=fields.text("position"),
+        listed_by=fields.texts("listed_by"),
+        confidence=fields.note("confidence"),
+        place=fields.place,
+    )
+    fields.close()
+    return official

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
 
 
@@ -32,3 +33,34 @@ class Respondent:
     base: str = ""
     note: str = ""
     place: str = field(default="", compare=False)
+
+
+def read_respondent(fields: Fields) -> Respondent:
+    """Read a file of `law/respondents/`."""
+    variants = fields.inside("variants")
+    respondent = Respondent(
+        id=fields.text("id"),
+        names=fields.names("name"),
+        variants_en=variants.texts("en"),
+        variants_fa=variants.texts("fa"),
+        variants_ar=variants.texts("ar"),
+        position=fields.text("position"),
+        since=fields.text("since"),
+        status=fields.text("status"),
+        charges=tuple(map(_read_charge, fields.each("charges"))),
+        modes=fields.texts("modes"),
+        sources=fields.texts("sources"),
+        confidence=fields.text("confidence"),
+        base=fields.note("base"),
+        note=fields.note("note"),
+        place=fields.place,
+    )
+    variants.close()
+    fields.close()
+    return respondent
+
+
+def _read_charge(fields: Fields) -> RespondentCharge:
+    charge = RespondentCharge(crime=fields.text("crime"), ground=fields.text("ground"))
+    fields.close()
+    return charge

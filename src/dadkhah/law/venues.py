@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
 
 
@@ -22,3 +23,24 @@ class Venue:
     sources: tuple[str, ...]
     confidence: str
     place: str = field(default="", compare=False)
+
+
+def read_venue(fields: Fields) -> Venue:
+    """Read a file of `law/venues/`."""
+    venue = Venue(
+        id=fields.text("id"),
+        names=fields.names("name"),
+        provision=fields.note("provision"),
+        who=fields.text("who"),
+        form=fields.text("form"),
+        languages=fields.texts("languages"),
+        channels=fields.texts("channels"),
+        sifting=fields.texts("sifting"),
+        sections=fields.texts("sections"),
+        notes=fields.texts("notes"),
+        sources=fields.texts("sources"),
+        confidence=fields.text("confidence"),
+        place=fields.place,
+    )
+    fields.close()
+    return venue
