@@ -7,20 +7,20 @@ from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from dadkhah.errors import LawFileRefused
-from dadkhah.law.about import read_about
-from dadkhah.law.concepts import read_concept
-from dadkhah.law.crimes import read_crime
-from dadkhah.law.elements import read_context
 from dadkhah.law.files import LawFiles
-from dadkhah.law.general import read_general_rules, read_penalties, read_standards
-from dadkhah.law.instruments import read_instrument, read_other_treaties
-from dadkhah.law.liability import read_mode
 from dadkhah.law.model import Law
-from dadkhah.law.proceedings import read_proceeding
-from dadkhah.law.respondents import read_respondent
-from dadkhah.law.restrictions import read_year
-from dadkhah.law.venues import read_venue
-from dadkhah.law.vocabularies import read_vocabulary
+from dadkhah.law.registers.about import read_about
+from dadkhah.law.registers.proceedings import read_proceeding
+from dadkhah.law.registers.respondents import read_respondent
+from dadkhah.law.registers.restrictions import read_year
+from dadkhah.law.registers.venues import read_venue
+from dadkhah.law.registers.vocabularies import read_vocabulary
+from dadkhah.law.statute.concepts import read_concept
+from dadkhah.law.statute.crimes import read_crime
+from dadkhah.law.statute.elements import read_context
+from dadkhah.law.statute.general import read_general_rules, read_penalties, read_standards
+from dadkhah.law.statute.instruments import read_instrument, read_other_treaties
+from dadkhah.law.statute.liability import read_mode
 from dadkhah.resources import shipped
 
 

@@ -8,20 +8,20 @@ from functools import cached_property
 from typing import TypeVar
 
 from dadkhah.errors import NotChargeable, UnknownLawReference
-from dadkhah.law.about import About
-from dadkhah.law.case_law import CaseLaw
-from dadkhah.law.concepts import Concept, DebateStep
-from dadkhah.law.crimes import Crime, Ground, SubForm
-from dadkhah.law.elements import Element, ElementKind, SharedContext
-from dadkhah.law.general import Jurisdiction, Penalties, Rule, StandardOfProof
-from dadkhah.law.instruments import Instrument, OtherTreaty, Participation, Provision
 from dadkhah.law.labels import Labels
-from dadkhah.law.liability import ModeOfLiability
-from dadkhah.law.proceedings import ListedOfficial, Proceeding, ProceedingStep
-from dadkhah.law.respondents import Respondent, RespondentCharge
-from dadkhah.law.restrictions import RegisteredRestriction
-from dadkhah.law.venues import Venue
-from dadkhah.law.vocabularies import Term, Vocabulary
+from dadkhah.law.registers.about import About
+from dadkhah.law.registers.proceedings import ListedOfficial, Proceeding, ProceedingStep
+from dadkhah.law.registers.respondents import Respondent, RespondentCharge
+from dadkhah.law.registers.restrictions import RegisteredRestriction
+from dadkhah.law.registers.venues import Venue
+from dadkhah.law.registers.vocabularies import Term, Vocabulary
+from dadkhah.law.statute.case_law import CaseLaw
+from dadkhah.law.statute.concepts import Concept, DebateStep
+from dadkhah.law.statute.crimes import Crime, Ground, SubForm
+from dadkhah.law.statute.elements import Element, ElementKind, SharedContext
+from dadkhah.law.statute.general import Jurisdiction, Penalties, Rule, StandardOfProof
+from dadkhah.law.statute.instruments import Instrument, OtherTreaty, Participation, Provision
+from dadkhah.law.statute.liability import ModeOfLiability
 
 __all__ = [
     "About",

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from dadkhah.law.case_law import CaseLaw, read_case_law
-from dadkhah.law.elements import Element, SharedContext, read_elements
 from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
+from dadkhah.law.statute.case_law import CaseLaw, read_case_law
+from dadkhah.law.statute.elements import Element, SharedContext, read_elements
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from dadkhah.law.crimes import Crime
-from dadkhah.law.elements import Element, read_elements
 from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
+from dadkhah.law.statute.crimes import Crime
+from dadkhah.law.statute.elements import Element, read_elements
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from dadkhah.law.case_law import CaseLaw, read_case_law
 from dadkhah.law.fields import Fields
+from dadkhah.law.statute.case_law import CaseLaw, read_case_law
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What is registered beside the law: vocabularies, restrictions, proceedings, venues."""

@@ -1,0 +1,1 @@
+"""The Statute and the treaties: crimes, elements, modes of liability, standards, instruments."""
