@@ -459,6 +459,15 @@ class StandardOfTheCourt(QualificationError):
     code = "standard-of-the-court"
 
 
+class WorkedCaseWrong(LawError):
+    """A worked case of the law does not come out as it says.
+
+    Correct the case, or the law or the code that it tests; the message names what differs.
+    """
+
+    code = "worked-case-wrong"
+
+
 class RespondentNotAPerson(QualificationError):
     """A charge is brought against an institution or a group.
 

@@ -18,6 +18,11 @@ def may_lie_before(when: PartialDate, start: date) -> bool:
     return not lies_before(when, start) and (when.earliest is None or when.earliest < start)
 
 
+def never_overlap(one: PartialDate, other: PartialDate) -> bool:
+    """Return whether no day that `one` may mean is a day that `other` may mean."""
+    return _ends_before(one, other) or _ends_before(other, one)
+
+
 def outside_jurisdiction(chart: ProofChart, proposition: Proposition) -> OutsideJurisdiction | None:
     """Return the refusal of a proposition that rests on a fact from before jurisdiction."""
     start = chart.law.jurisdiction.temporal_start
@@ -49,3 +54,9 @@ def refuse_period(charge: Charge, start: date) -> None:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def _ends_before(one: PartialDate, other: PartialDate) -> bool:
+    if one.latest is None or other.earliest is None:
+        return False
+    return one.latest < other.earliest

@@ -6,7 +6,7 @@ from datetime import date
 from dadkhah.dates import PartialDate
 from dadkhah.qualification.chart import ProofChart
 from dadkhah.qualification.completeness.check import Check, Severity
-from dadkhah.qualification.jurisdiction import may_lie_before, outside_jurisdiction
+from dadkhah.qualification.jurisdiction import may_lie_before, never_overlap, outside_jurisdiction
 from dadkhah.records.analysis import Charge, Proposition
 
 
@@ -40,7 +40,7 @@ def check_period(
     """Yield acts that carry an element of `charge` and lie outside the period it covers."""
     acts = {act.id: act for p in propositions for act in chart.acts_of(p)}
     for act in acts.values():
-        if _apart(act.date, charge.period):
+        if never_overlap(act.date, charge.period):
             yield Check(
                 "fact-outside-period",
                 Severity.WEAK,
@@ -53,13 +53,3 @@ def check_period(
 def _facts(chart: ProofChart, proposition: Proposition) -> list[tuple[str, PartialDate]]:
     facts = [(f"Act {a.id}", a.date) for a in chart.acts_of(proposition)]
     return facts + [(f"Restriction {r.id}", r.date) for r in chart.restrictions_of(proposition)]
-
-
-def _apart(one: PartialDate, other: PartialDate) -> bool:
-    return _ends_before(one, other) or _ends_before(other, one)
-
-
-def _ends_before(one: PartialDate, other: PartialDate) -> bool:
-    if one.latest is None or other.earliest is None:
-        return False
-    return one.latest < other.earliest

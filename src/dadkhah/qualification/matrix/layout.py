@@ -1,0 +1,167 @@
+"""The proof matrix: elements down, respondents across, a conclusion in each cell.
+
+Sections follow the law: the context once, then each crime charged, then each mode of
+liability. A cell is None where the respondent is not charged with that crime or mode.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dadkhah.law.model import Law
+from dadkhah.qualification.chart import REASONABLE_GROUNDS, ProofChart, chart
+from dadkhah.qualification.contextual import Context, conclude_on_context
+from dadkhah.qualification.element import ElementConclusion
+from dadkhah.qualification.qualify import Qualification, qualify_in
+from dadkhah.records.case import CaseRecords
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixColumn:
+    """A respondent, and the charges proposed or issued against them."""
+
+    respondent: str
+    name: str
+    charges: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One element, and what the case says on it for each column."""
+
+    element: str
+    text: str
+    cite: str
+    cells: tuple[ElementConclusion | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixSection:
+    """The rows of the context, of one crime or of one mode of liability."""
+
+    id: str  # "context", "rs-7-1-h", "25-3-b-ordering"
+    kind: str  # "context" | "crime" | "mode"
+    title: str
+    provision: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProofMatrix:
+    """Every charge of a case laid out. Alleged, never found; `on` is the day given."""
+
+    case: str
+    law_version: str
+    standard: str
+    on: date | None
+    columns: tuple[MatrixColumn, ...]
+    sections: tuple[MatrixSection, ...]
+    qualifications: tuple[Qualification, ...]
+
+
+def proof_matrix(
+    case: CaseRecords,
+    law: Law,
+    *,
+    standard: str = REASONABLE_GROUNDS,
+    on: date | None = None,
+    crimes: Iterable[str] = (),
+    respondents: Iterable[str] = (),
+) -> ProofMatrix:
+    """Lay out the charges of `case`; `crimes` and `respondents` narrow them when given.
+
+    Raises what `qualify` raises for the first charge or finding that cannot be used.
+    """
+    crimes, respondents = tuple(crimes), tuple(respondents)
+    charted = chart(case, law, standard=standard)
+    context = conclude_on_context(charted)
+    qualified = tuple(
+        qualify_in(charted, context, charge, on=on)
+        for charge in case.charges
+        if (not crimes or charge.crime in crimes)
+        and (not respondents or charge.respondent in respondents)
+    )
+    return ProofMatrix(
+        case=case.info.slug,
+        law_version=law.version,
+        standard=standard,
+        on=on,
+        columns=_columns(charted, qualified),
+        sections=_sections(law, context, qualified),
+        qualifications=qualified,
+    )
+
+
+def _columns(chart: ProofChart, qualified: Sequence[Qualification]) -> tuple[MatrixColumn, ...]:
+    charges: dict[str, list[str]] = {}
+    for qualification in qualified:
+        charge = qualification.charge
+        charges.setdefault(charge.respondent, []).append(charge.id)
+    return tuple(MatrixColumn(r, chart.name_of(r), tuple(ids)) for r, ids in charges.items())
+
+
+def _sections(
+    law: Law, context: Context, qualified: Sequence[Qualification]
+) -> tuple[MatrixSection, ...]:
+    respondents = tuple(dict.fromkeys(q.charge.respondent for q in qualified))
+    crimes = {q.crime.id: q.crime for q in qualified}
+    modes = {q.mode.id: q.mode for q in qualified}
+    needed = {
+        id_
+        for crime in crimes.values()
+        for element in crime.elements
+        for group in law.contextual_needs(element)
+        for id_ in group
+    }
+    parts = [part for id_, part in context.items() if id_ in needed]
+    title = "Context of the attack, charted once"
+    rows = tuple(_row(part, (part,) * len(respondents)) for part in parts)
+    first = [MatrixSection("context", "context", title, "rome-statute/7", rows)] if rows else []
+    return (
+        *first,
+        *(
+            MatrixSection(
+                c.id,
+                "crime",
+                c.name,
+                c.provision,
+                _rows([q for q in qualified if q.crime.id == c.id], respondents, _of_crime),
+            )
+            for c in crimes.values()
+        ),
+        *(
+            MatrixSection(
+                m.id,
+                "mode",
+                m.name,
+                m.provision,
+                _rows([q for q in qualified if q.mode.id == m.id], respondents, _of_mode),
+            )
+            for m in modes.values()
+        ),
+    )
+
+
+def _rows(
+    qualified: Sequence[Qualification],
+    respondents: Sequence[str],
+    elements: Callable[[Qualification], tuple[ElementConclusion, ...]],
+) -> tuple[MatrixRow, ...]:
+    """Two charges of one respondent with the same crime or mode conclude alike on its elements."""
+    concluded = {q.charge.respondent: elements(q) for q in reversed(qualified)}
+    return tuple(
+        _row(part, tuple(concluded[r][i] if r in concluded else None for r in respondents))
+        for i, part in enumerate(elements(qualified[0]))
+    )
+
+
+def _row(part: ElementConclusion, cells: tuple[ElementConclusion | None, ...]) -> MatrixRow:
+    return MatrixRow(part.element.id, part.element.text, part.element.cite, cells)
+
+
+def _of_crime(qualification: Qualification) -> tuple[ElementConclusion, ...]:
+    return qualification.elements
+
+
+def _of_mode(qualification: Qualification) -> tuple[ElementConclusion, ...]:
+    return qualification.mode_elements
