@@ -272,6 +272,15 @@ class NotChargeable(LawError):
     code = "not-chargeable"
 
 
+class WorkedCaseWrong(LawError):
+    """A worked case of the law does not come out as it says.
+
+    Correct the case, or the law or the code that it tests; the message names what differs.
+    """
+
+    code = "worked-case-wrong"
+
+
 # --- the custodian: stop and look ---------------------------------------------------------
 
 
@@ -457,15 +466,6 @@ class StandardOfTheCourt(QualificationError):
     """
 
     code = "standard-of-the-court"
-
-
-class WorkedCaseWrong(LawError):
-    """A worked case of the law does not come out as it says.
-
-    Correct the case, or the law or the code that it tests; the message names what differs.
-    """
-
-    code = "worked-case-wrong"
 
 
 class RespondentNotAPerson(QualificationError):
