@@ -14,6 +14,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
 )
 for _noun in NOUNS:
     app.add_typer(importlib.import_module(f"dadkhah_cli.{_noun}").app, name=_noun)
