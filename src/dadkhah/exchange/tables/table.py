@@ -5,9 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dadkhah.exchange.columns import RowRefused, columns_of, record_fields, record_from_fields
-from dadkhah.exchange.problems import Problem
-from dadkhah.exchange.sheet import read_sheet, write_sheet
+from dadkhah.exchange.tables.columns import (
+    RowRefused,
+    columns_of,
+    record_fields,
+    record_from_fields,
+)
+from dadkhah.exchange.tables.problems import Problem
+from dadkhah.exchange.tables.sheet import read_sheet, write_sheet
 from dadkhah.records.analysis import Charge, ElementFinding, Proposition
 from dadkhah.records.events import Act, Event, Involvement
 from dadkhah.records.evidence import EvidenceItem, Passage, Reception, Source

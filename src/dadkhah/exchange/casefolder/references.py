@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from dadkhah.exchange.problems import Problem
-from dadkhah.exchange.tables import TableRead
+from dadkhah.exchange.tables.problems import Problem
+from dadkhah.exchange.tables.table import TableRead
 from dadkhah.records.evidence import Citations
 
 # table -> column -> tables one of which holds the id. An empty cell names nothing.

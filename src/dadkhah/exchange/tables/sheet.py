@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dadkhah.exchange.cells import shield, unshield
-from dadkhah.exchange.problems import WHOLE_FILE, Problem
+from dadkhah.exchange.tables.cells import shield, unshield
+from dadkhah.exchange.tables.problems import WHOLE_FILE, Problem
 
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 

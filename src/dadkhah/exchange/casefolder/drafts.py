@@ -4,8 +4,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from dadkhah.exchange.evidence_files import is_ignored
-from dadkhah.exchange.problems import WHOLE_FILE, Problem
+from dadkhah.exchange.casefolder.evidence_files import is_ignored
+from dadkhah.exchange.tables.problems import WHOLE_FILE, Problem
 
 FILINGS = "filings"
 _DRAFT = re.compile(rf"{FILINGS}/[A-Za-z0-9][A-Za-z0-9._-]*\.yaml")

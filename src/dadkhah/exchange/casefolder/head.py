@@ -4,8 +4,8 @@ import json
 from dataclasses import fields
 
 from dadkhah.errors import YamlRefused
-from dadkhah.exchange.columns import columns_of
-from dadkhah.exchange.problems import WHOLE_FILE, Problem
+from dadkhah.exchange.tables.columns import columns_of
+from dadkhah.exchange.tables.problems import WHOLE_FILE, Problem
 from dadkhah.records.case import CaseInfo
 from dadkhah.text.strict_yaml import read_strict_yaml
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 
 from dadkhah.errors import LawError, UnknownLawReference
-from dadkhah.exchange.problems import Problem
-from dadkhah.exchange.tables import TableRead
+from dadkhah.exchange.tables.problems import Problem
+from dadkhah.exchange.tables.table import TableRead
 from dadkhah.law.model import Law
 
 _VOCABULARIES: dict[str, dict[str, str]] = {

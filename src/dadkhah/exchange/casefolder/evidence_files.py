@@ -7,8 +7,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from dadkhah.exchange.problems import WHOLE_FILE, Problem
-from dadkhah.exchange.tables import Row, TableRead
+from dadkhah.exchange.tables.problems import WHOLE_FILE, Problem
+from dadkhah.exchange.tables.table import Row, TableRead
 from dadkhah.records.evidence import EvidenceItem
 
 EVIDENCE = "evidence"

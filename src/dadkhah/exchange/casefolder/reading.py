@@ -1,4 +1,4 @@
-"""Read a case from a case folder, and write one: `docs/formats/case-folder.md`."""
+"""Read a case folder, whole or not at all."""
 
 import difflib
 from collections.abc import Iterable, Mapping
@@ -6,11 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from dadkhah.errors import CaseFolderInvalid
-from dadkhah.exchange.case_head import HEAD_FILE, read_head
-from dadkhah.exchange.casefolder_writing import OpenItem, write_case_folder
-from dadkhah.exchange.codes import code_problems
-from dadkhah.exchange.drafts import FILINGS, read_drafts
-from dadkhah.exchange.evidence_files import (
+from dadkhah.exchange.casefolder.codes import code_problems
+from dadkhah.exchange.casefolder.drafts import FILINGS, read_drafts
+from dadkhah.exchange.casefolder.evidence_files import (
     EVIDENCE,
     evidence_files,
     file_problems,
@@ -19,15 +17,14 @@ from dadkhah.exchange.evidence_files import (
     measure_files,
     measured_item,
 )
-from dadkhah.exchange.law_codes import law_problems
-from dadkhah.exchange.problems import WHOLE_FILE, Problem
-from dadkhah.exchange.quotes import quote_problems
-from dadkhah.exchange.references import reference_problems
-from dadkhah.exchange.tables import TABLES, Table, TableRead, read_table
+from dadkhah.exchange.casefolder.head import HEAD_FILE, read_head
+from dadkhah.exchange.casefolder.law_codes import law_problems
+from dadkhah.exchange.casefolder.quotes import quote_problems
+from dadkhah.exchange.casefolder.references import reference_problems
+from dadkhah.exchange.tables.problems import WHOLE_FILE, Problem
+from dadkhah.exchange.tables.table import TABLES, Table, TableRead, read_table
 from dadkhah.law.model import Law
 from dadkhah.records.case import CaseRecords
-
-__all__ = ["OpenItem", "read_case_folder", "write_case_folder"]
 
 _FOR_PEOPLE = {"README.md", "README.txt"}
 

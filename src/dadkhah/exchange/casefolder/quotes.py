@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from email.message import Message
 from pathlib import Path
 
-from dadkhah.exchange.problems import Problem
-from dadkhah.exchange.tables import Row, TableRead
+from dadkhah.exchange.tables.problems import Problem
+from dadkhah.exchange.tables.table import Row, TableRead
 from dadkhah.records.evidence import EvidenceItem, Passage
 from dadkhah.text.folding import squeeze_spaces
 

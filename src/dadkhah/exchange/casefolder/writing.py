@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dadkhah.errors import CaseFolderNotWritten
-from dadkhah.exchange.case_head import HEAD_FILE, read_head, write_head
-from dadkhah.exchange.drafts import is_draft
-from dadkhah.exchange.evidence_files import path_reason
-from dadkhah.exchange.tables import TABLES, Table, read_table, write_table
+from dadkhah.exchange.casefolder.drafts import is_draft
+from dadkhah.exchange.casefolder.evidence_files import path_reason
+from dadkhah.exchange.casefolder.head import HEAD_FILE, read_head, write_head
+from dadkhah.exchange.tables.table import TABLES, Table, read_table, write_table
 from dadkhah.records.case import CaseRecords
 from dadkhah.records.evidence import EvidenceItem
 

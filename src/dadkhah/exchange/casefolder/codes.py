@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from dadkhah.exchange.problems import Problem
-from dadkhah.exchange.tables import TableRead
+from dadkhah.exchange.tables.problems import Problem
+from dadkhah.exchange.tables.table import TableRead
 
 _CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "sources": {"reliability": tuple("ABCDEF")},

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from dadkhah.dates import Calendar, PartialDate, read_date
 from dadkhah.errors import DateNotUnderstood
-from dadkhah.exchange.cells import join_list, split_list
+from dadkhah.exchange.tables.cells import join_list, split_list
 from dadkhah.records.conclusion import Conclusion
 from dadkhah.records.evidence import Citations
 
