@@ -1,12 +1,13 @@
 """Leads: what the records of a case may point to, for people and crimes not yet charged."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dadkhah.dates import PartialDate
 from dadkhah.qualification.chart import ProofChart
 from dadkhah.qualification.jurisdiction import lies_before, never_overlap
 from dadkhah.records.events import Act, Involvement
+from dadkhah.records.restrictions import Restriction
 
 ONLY_ALLEGED = "inv.suspect"  # "never publish a name with this code"
 
@@ -40,14 +41,16 @@ def uncharged(chart: ProofChart) -> tuple[str, ...]:
 def leads_on(chart: ProofChart, person: str) -> Leads:
     """Return what the case records of `person`, directly and through those under them.
 
-    What others did counts only while the person may have been over them.
+    What others did is left out when it lies outside the known bounds of an office or a link.
     """
     own = [i for i in chart.case.involvements if i.person == person]
     under = _under(chart, person)
     theirs = [i for i in chart.case.involvements if _while_over(chart, under, i)]
-    acts = [chart.acts[i.subject] for i in own + theirs if i.subject in chart.acts]
-    restrictions = [i.subject for i in own + theirs if i.subject in chart.restrictions]
-    acts += [act for act in chart.case.acts if act.restriction in restrictions]
+    involved = [i.subject for i in own + theirs]
+    restrictions = [chart.restrictions[id_] for id_ in involved if id_ in chart.restrictions]
+    ids = {restriction.id for restriction in restrictions}
+    acts = [chart.acts[id_] for id_ in involved if id_ in chart.acts]
+    acts += [act for act in chart.case.acts if act.restriction in ids]
     crimes = _candidate_crimes(chart, acts, restrictions)
     return Leads(
         person=person,
@@ -55,10 +58,10 @@ def leads_on(chart: ProofChart, person: str) -> Leads:
         involvements=tuple(i.id for i in own),
         through=tuple(under),
         acts=_once(act.id for act in acts),
-        restrictions=_once(restrictions),
+        restrictions=_once(restriction.id for restriction in restrictions),
         crimes=crimes,
         modes=_candidate_modes(chart, own, crimes, has_subordinates=bool(under)),
-        cautions=_cautions(own, crimes),
+        cautions=tuple(_cautions(chart, person, own, crimes)),
     )
 
 
@@ -92,22 +95,26 @@ def _while_over(
     chart: ProofChart, under: Mapping[str, list[PartialDate]], involvement: Involvement
 ) -> bool:
     subject = chart.acts.get(involvement.subject) or chart.restrictions.get(involvement.subject)
-    times = under.get(involvement.person, ())
-    return subject is not None and any(not never_overlap(subject.date, held) for held in times)
+    return subject is not None and any(
+        not (_has_bounds(held) and never_overlap(subject.date, held))
+        for held in under.get(involvement.person, ())
+    )
+
+
+def _has_bounds(held: PartialDate) -> bool:
+    """An interval says when it began or ended; a single date says only "on this day"."""
+    return "/" in held.edtf
 
 
 def _candidate_crimes(
-    chart: ProofChart, acts: Iterable[Act], restrictions: Iterable[str]
+    chart: ProofChart, acts: Iterable[Act], restrictions: Iterable[Restriction]
 ) -> tuple[str, ...]:
-    """From the types of acts, and from the elements that restrictions are charted under."""
-    restricted = set(restrictions)
-    found = {c for act in _in_jurisdiction(chart, acts) for c in chart.crimes_of(act)}
-    found |= {
-        element.partition("/")[0]
-        for proposition in chart.case.propositions
-        if restricted & set(proposition.restrictions)
-        for element in proposition.elements
-    }
+    """From the types of acts and from the areas of life that restrictions touch."""
+    found = {crime for act in _in_jurisdiction(chart, acts) for crime in chart.crimes_of(act)}
+    start = chart.law.jurisdiction.temporal_start
+    for restriction in restrictions:
+        if not lies_before(restriction.date, start):
+            found.update(chart.crimes_of_restriction(restriction))
     return tuple(id_ for id_ in chart.law.crimes if id_ in found)
 
 
@@ -129,13 +136,19 @@ def _candidate_modes(
     )
 
 
-def _cautions(involvements: Sequence[Involvement], crimes: Sequence[str]) -> tuple[str, ...]:
-    cautions = []
+def _cautions(
+    chart: ProofChart, person: str, involvements: Iterable[Involvement], crimes: Sequence[str]
+) -> Iterator[str]:
     if any(i.degree == ONLY_ALLEGED for i in involvements):
-        cautions.append("An involvement is only alleged: never publish this name.")
+        yield "An involvement is only alleged: never publish this name."
+    for position in chart.case.positions:
+        if position.person == person and not _has_bounds(position.held):
+            yield (
+                f"{position.id}: in office on {position.held.written}; when the office began and "
+                "ended is not recorded, so what happened on other days is a question, not a lead."
+            )
     if not crimes:
-        cautions.append("No recorded act or restriction leads to this person: record one, or none.")
-    return tuple(cautions)
+        yield "No recorded act or restriction leads to this person."
 
 
 def _in_jurisdiction(chart: ProofChart, acts: Iterable[Act]) -> list[Act]:

@@ -90,6 +90,13 @@ class ProofChart:
         terms = self.law.vocabularies["act_types"].terms
         return look_up(terms, act.type, f"Act {act.id}").crimes
 
+    def crimes_of_restriction(self, restriction: Restriction) -> tuple[str, ...]:
+        """Return the crimes that the areas of a restriction point to; never a conclusion."""
+        terms = self.law.vocabularies["restriction_areas"].terms
+        by = f"Restriction {restriction.id}"
+        areas = [look_up(terms, area, by) for area in restriction.areas]
+        return tuple(dict.fromkeys(crime for area in areas for crime in area.crimes))
+
     def modes_of(self, involvement: Involvement) -> tuple[str, ...]:
         """Return the modes of liability that an involvement of this degree points to."""
         terms = self.law.vocabularies["degrees_of_involvement"].terms

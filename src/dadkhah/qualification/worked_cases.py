@@ -56,15 +56,16 @@ def read_worked_case(text: str, name: str, law: Law) -> WorkedCase:
     standard = fields.note("standard") or REASONABLE_GROUNDS
     records = read_records(fields, law)
     refused = fields.inside("refused")
+    code = refused.note("code")
     worked = WorkedCase(
         name=name,
         title=title,
         why=why,
         standard=standard,
         records=records.case,
-        expected=tuple(_expected(records)),
+        expected=() if code else tuple(_expected(records)),
         checks=fields.texts("checks"),
-        refused=refused.note("code"),
+        refused=code,
         refusal_says=refused.texts("says"),
     )
     refused.close()
@@ -73,7 +74,7 @@ def read_worked_case(text: str, name: str, law: Law) -> WorkedCase:
 
 
 def worked_cases(law: Law, folder: Path | None = None) -> tuple[WorkedCase, ...]:
-    """Read every worked case of `folder` (the shipped `law/examples`), by file name."""
+    """Read every worked case of `folder` (else the shipped `law/examples`), by file name."""
     paths = sorted((folder or shipped("law") / "examples").glob("*.yaml"))
     return tuple(read_worked_case(p.read_text(encoding="utf-8"), p.name, law) for p in paths)
 

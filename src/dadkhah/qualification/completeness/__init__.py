@@ -12,7 +12,7 @@ from dadkhah.qualification.completeness.charges import (
     check_shared_modes,
 )
 from dadkhah.qualification.completeness.check import Check, Severity
-from dadkhah.qualification.completeness.dates import check_dates
+from dadkhah.qualification.completeness.dates import check_dates, check_periods
 from dadkhah.qualification.completeness.findings import check_finding
 from dadkhah.qualification.completeness.sourcing import check_sourcing, independent_sources
 from dadkhah.qualification.contextual import Context, conclude_on_context
@@ -59,7 +59,8 @@ def _check_charges(chart: ProofChart, context: Context) -> Iterator[Check]:
             yield Check(refused.code, Severity.REFUSED, charge.id, str(refused))
         else:
             qualifications.append(qualification)
-            yield from check_qualification(chart, qualification)
+            yield from check_qualification(qualification)
+    yield from check_periods(chart, qualifications)
     yield from check_context(chart, context, qualifications)
     yield from check_shared_modes(qualifications)
 

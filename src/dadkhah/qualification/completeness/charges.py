@@ -1,17 +1,15 @@
 """Charges: elements nothing is charted under, grounds, modes proved once for several crimes."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from dadkhah.qualification.chart import ProofChart
 from dadkhah.qualification.completeness.check import Check, Severity
-from dadkhah.qualification.completeness.dates import check_period
 from dadkhah.qualification.contextual import Context
 from dadkhah.qualification.qualify import Qualification
 
 
-def check_qualification(chart: ProofChart, qualification: Qualification) -> Iterator[Check]:
-    """Yield a missing ground, elements nothing is charted under, acts outside the period."""
+def check_qualification(qualification: Qualification) -> Iterator[Check]:
+    """Yield a missing ground, and elements nothing is charted under."""
     charge = qualification.charge
     if qualification.crime.grounds and not charge.grounds:
         listed = ", ".join(ground.id for ground in qualification.crime.grounds)
@@ -25,8 +23,6 @@ def check_qualification(chart: ProofChart, qualification: Qualification) -> Iter
                 f"{charge.id} {concluded.element.id}",
                 f"Charge {charge.id}: no proposition is charted under {concluded.element.id}.",
             )
-    charged = chain.from_iterable(e.propositions for e in qualification.every_element)
-    yield from check_period(chart, charge, charged)
 
 
 def check_context(

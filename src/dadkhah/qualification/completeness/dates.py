@@ -7,6 +7,7 @@ from dadkhah.dates import PartialDate
 from dadkhah.qualification.chart import ProofChart
 from dadkhah.qualification.completeness.check import Check, Severity
 from dadkhah.qualification.jurisdiction import may_lie_before, never_overlap, outside_jurisdiction
+from dadkhah.qualification.qualify import Qualification
 from dadkhah.records.analysis import Charge, Proposition
 
 
@@ -34,20 +35,23 @@ def check_dates(chart: ProofChart, proposition: Proposition, on: date | None) ->
             )
 
 
-def check_period(
-    chart: ProofChart, charge: Charge, propositions: Iterable[Proposition]
-) -> Iterator[Check]:
-    """Yield acts that carry an element of `charge` and lie outside the period it covers."""
-    acts = {act.id: act for p in propositions for act in chart.acts_of(p)}
-    for act in acts.values():
-        if never_overlap(act.date, charge.period):
-            yield Check(
-                "fact-outside-period",
-                Severity.WEAK,
-                f"{charge.id} {act.id}",
-                f"Act {act.id} ({act.date.written}) lies outside the period of {charge.id} "
-                f"({charge.period.written}): widen the period or leave the act out.",
-            )
+def check_periods(chart: ProofChart, qualifications: Iterable[Qualification]) -> Iterator[Check]:
+    """Yield acts that carry an element of a crime and lie outside the period charged."""
+    outside: dict[str, list[Charge]] = {}
+    for qualification in qualifications:
+        propositions = [p for e in qualification.elements for p in e.propositions]
+        for act in dict.fromkeys(act for p in propositions for act in chart.acts_of(p)):
+            if never_overlap(act.date, qualification.charge.period):
+                outside.setdefault(act.id, []).append(qualification.charge)
+    for id_, charges in outside.items():
+        periods = ", ".join(f"{charge.id} ({charge.period.written})" for charge in charges)
+        yield Check(
+            "fact-outside-period",
+            Severity.WEAK,
+            id_,
+            f"Act {id_} ({chart.acts[id_].date.written}) lies outside the period of {periods}: "
+            "widen the period, or use the act for the context only.",
+        )
 
 
 def _facts(chart: ProofChart, proposition: Proposition) -> list[tuple[str, PartialDate]]:
