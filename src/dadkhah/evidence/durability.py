@@ -40,7 +40,7 @@ def replace_durably(path: Path, content: bytes, *, mode: int = 0o644) -> None:
 def move_durably(path: Path, target: Path) -> None:
     """Rename a file that is already on the disk."""
     path.replace(target)
-    _sync_each([target.parent])
+    _sync_each([target.parent, path.parent])
 
 
 def _sync_each(paths: Collection[Path]) -> None:

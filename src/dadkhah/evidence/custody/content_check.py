@@ -11,6 +11,7 @@ from pathlib import Path
 
 from dadkhah.evidence.custody.log_reader import HEAD_FILE, LogReader
 from dadkhah.evidence.tlog.merkle import leaf_hash
+from dadkhah.evidence.tlog.tile_folder import NO_FILE
 from dadkhah.evidence.tlog.tiles import (
     ENTRIES,
     TileName,
@@ -138,5 +139,5 @@ def _read_tile(folder: Path, name: TileName) -> list[bytes]:
 def _read(folder: Path, name: TileName) -> bytes | None:
     try:
         return (folder / name.path).read_bytes()
-    except FileNotFoundError:
+    except NO_FILE:
         return None

@@ -1,9 +1,10 @@
 """Refuse a log that does not continue what this device signed: an old copy, or another story."""
 
-from dadkhah.errors import LogForked, LogRolledBack
+from dadkhah.errors import LogDamaged, LogForked, LogRolledBack
 from dadkhah.evidence.custody.device import DeviceKey
 from dadkhah.evidence.custody.log_reader import LogReader
 from dadkhah.evidence.tlog.checkpoint import Checkpoint
+from dadkhah.evidence.tlog.merkle import proves_consistency
 
 
 def check_continuity(reader: LogReader, key: DeviceKey) -> Checkpoint | None:
@@ -21,10 +22,28 @@ def check_continuity(reader: LogReader, key: DeviceKey) -> Checkpoint | None:
             "vault is an older copy, such as a restored backup. Nothing was written. Find the "
             "newer copy; if there is none, keep this one as it is and start a new device log."
         )
-    if reader.root_at(last.size) != last.root:
+    if _root_then(reader, last.size) != last.root:
         raise LogForked(
             f"{reader.folder} does not continue the log of {last.size} entries that this device "
             "signed: the vault is an edited copy, or the key was used elsewhere. Nothing was "
             "written. Keep both copies, compare their kept heads, and start a new device log."
         )
     return last
+
+
+def _root_then(reader: LogReader, size: int) -> bytes:
+    """Return the root at `size` that the signed head of `reader` stands for."""
+    head = reader.head()
+    if size == head.size:
+        return head.root
+    root = reader.root_at(size)
+    # Tiles that do not lead to the signed head say nothing about a fork: they are damaged.
+    if not proves_consistency(
+        old_size=size,
+        old_root=root,
+        size=head.size,
+        root=head.root,
+        proof=reader.consistency_proof(size),
+    ):
+        raise LogDamaged(f"The tiles in {reader.folder} do not give the signed head.")
+    return root

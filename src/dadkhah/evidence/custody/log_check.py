@@ -9,6 +9,7 @@ from dadkhah.evidence.custody.device import ORIGIN
 from dadkhah.evidence.custody.log_reader import HEAD_FILE, KEPT_FOLDER, KEY_FILE, LogReader
 from dadkhah.evidence.tlog.checkpoint import read_checkpoint
 from dadkhah.evidence.tlog.signed_note import VerifierKey
+from dadkhah.evidence.tlog.tile_folder import NO_FILE
 from dadkhah.evidence.tlog.tiles import read_tile_path
 
 __all__ = ["LogProblem", "check_log"]
@@ -34,7 +35,7 @@ def check_log(folder: Path, vkey: VerifierKey) -> list[LogProblem]:
 def _check_key(folder: Path, vkey: VerifierKey) -> Iterator[LogProblem]:
     try:
         found = VerifierKey.parse((folder / KEY_FILE).read_text(errors="replace"))
-    except FileNotFoundError:
+    except NO_FILE:
         yield LogProblem("key-missing", KEY_FILE, "The file with the log's public key is missing.")
     except KeyNotReadable as error:
         yield LogProblem("key-differs", KEY_FILE, str(error))
@@ -53,9 +54,11 @@ def _check_files(reader: LogReader) -> Iterator[LogProblem]:
     for file in sorted(path for path in reader.folder.rglob("*") if not path.is_dir()):
         path = file.relative_to(reader.folder).as_posix()
         name = read_tile_path(path)
-        if path in {HEAD_FILE, KEY_FILE} or path in kept:
+        if file.is_symlink():
+            yield LogProblem("not-a-file", path, "This is a link; a log consists of files.")
+        elif path in {HEAD_FILE, KEY_FILE} or path in kept:
             continue
-        if name is None or name.is_beyond(reader.size):
+        elif name is None or name.is_beyond(reader.size):
             message = "The signed head does not cover this file: it was added, or a batch was cut "
             message += "short, which the next opening on its own device repairs."
             yield LogProblem("file-added", path, message)
@@ -69,7 +72,7 @@ def _check_files(reader: LogReader) -> Iterator[LogProblem]:
 
 
 def _check_kept_heads(reader: LogReader) -> Iterator[LogProblem]:
-    for file in sorted((reader.folder / KEPT_FOLDER).glob("*")):
+    for file in sorted(p for p in (reader.folder / KEPT_FOLDER).glob("*") if p.is_file()):
         path = f"{KEPT_FOLDER}/{file.name}"
         try:
             head = read_checkpoint(file.read_bytes(), reader.vkey)

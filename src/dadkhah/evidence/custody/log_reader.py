@@ -8,7 +8,7 @@ from dadkhah.evidence.tlog.checkpoint import Checkpoint, read_checkpoint
 from dadkhah.evidence.tlog.merkle import EMPTY_ROOT, leaf_hash, node_hash, root_of
 from dadkhah.evidence.tlog.proofs import consistency_proof, inclusion_proof, split_of
 from dadkhah.evidence.tlog.signed_note import VerifierKey
-from dadkhah.evidence.tlog.tile_folder import TileFolder
+from dadkhah.evidence.tlog.tile_folder import NO_FILE, TileFolder
 from dadkhah.evidence.tlog.tiles import ENTRIES, TileName, hashes_at, join_entries, levels_of
 from dadkhah.evidence.tlog.tree_edge import TILE_BITS, TILE_WIDTH, TreeEdge
 
@@ -131,5 +131,5 @@ class LogReader:
 def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
-    except FileNotFoundError:
+    except NO_FILE:
         raise LogDamaged(f"{path} is missing. Restore it from another copy.") from None

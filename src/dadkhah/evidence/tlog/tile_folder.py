@@ -13,6 +13,9 @@ from dadkhah.evidence.tlog.tiles import (
 )
 from dadkhah.evidence.tlog.tree_edge import TILE_WIDTH
 
+NO_FILE = (FileNotFoundError, IsADirectoryError, NotADirectoryError)
+"""What reading a file raises when there is none, or something else in its place."""
+
 _TILES_HELD = 64
 _TRIES = 3
 
@@ -45,7 +48,7 @@ class TileFolder:
             for path in (name.path, *self._wider(name)):
                 try:
                     return (self.folder / path).read_bytes()
-                except FileNotFoundError:
+                except NO_FILE:
                     continue
         message = f"{self.folder / name.path} is missing. Restore it from another copy."
         raise LogDamaged(message)
