@@ -73,6 +73,15 @@ class CaseNotFound(InputError):
     code = "case-not-found"
 
 
+class CaseNotNamed(InputError):
+    """A command needs one case, and was given none or two.
+
+    Give the name of a case, or `--case-folder PATH`, and not both.
+    """
+
+    code = "case-not-named"
+
+
 class CaseExists(InputError):
     """A case of this name exists already.
 

@@ -1,0 +1,50 @@
+"""Write the public side of a custody log into a bundle: key, heads, leaf hashes, proofs."""
+
+import base64
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from dadkhah.evidence.custody.log_reader import LogReader
+from dadkhah.evidence.tlog.tiles import tile_names
+
+
+def write_log(log: LogReader, folder: Path) -> None:
+    """Write key, head, kept heads and the hash tiles of level 0 of `log` into `folder`.
+
+    The leaf hashes are all that a root is made of: higher tiles would say nothing new.
+    """
+    folder.mkdir(parents=True)
+    (folder / "vkey").write_text(f"{log.vkey.text}\n", encoding="utf-8", newline="\n")
+    (folder / "checkpoint").write_bytes(log.head().signed)
+    kept = log.checkpoints()
+    if kept:
+        (folder / "checkpoints").mkdir()
+    for checkpoint in kept:
+        (folder / "checkpoints" / str(checkpoint.size)).write_bytes(checkpoint.signed)
+    leaves = log.leaf_hashes()
+    for name in tile_names(0, log.size):
+        path = folder / name.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"".join(next(leaves) for _ in range(name.width)))
+
+
+def write_proofs(log: LogReader, positions: Iterable[int], folder: Path) -> None:
+    """Write a C2SP tlog-proof for each position, for verifiers that want one entry at a time."""
+    folder.mkdir(parents=True)
+    for position in positions:
+        path = "".join(
+            f"{base64.b64encode(sibling).decode()}\n" for sibling in log.inclusion_proof(position)
+        )
+        proof = f"c2sp.org/tlog-proof@v1\nindex {position}\n{path}\n".encode()
+        (folder / f"{position}.tlog-proof").write_bytes(proof + log.head().signed)
+
+
+def copy_anchors(anchors: Path, log: LogReader, folder: Path) -> None:
+    """Copy the time stamps of the heads of `log` that the bundle has."""
+    sizes = {log.head().size, *(checkpoint.size for checkpoint in log.checkpoints())}
+    for size in sorted(sizes):
+        for stamp in sorted((anchors / log.folder.name / str(size)).glob("*.tsr")):
+            target = folder / log.folder.name / str(size) / stamp.name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(stamp, target)

@@ -1,0 +1,44 @@
+"""Say which values a bundle must not contain, and which cannot be searched for."""
+
+from collections.abc import Sequence
+
+from dadkhah.exchange.bundle.leak_check import Secret, is_searchable
+from dadkhah.exchange.bundle.opened import OpenedEntry, fields_held_back
+from dadkhah.exchange.bundle.withholding import ESSENTIAL
+
+_LONGEST_CODE = 40
+
+
+def secrets_of(entries: Sequence[OpenedEntry]) -> tuple[list[Secret], tuple[str, ...]]:
+    """Return what to search for, and the fields that cannot be searched for.
+
+    Not searched: values too short to mean anything, and codes, dates and identifiers that other
+    fields of the bundle show in their own right. Salts and encoded disclosures always are.
+    """
+    codes = _codes_shown(entries)
+    secrets: list[Secret] = []
+    unsearched: list[str] = []
+    for subject, disclosure in fields_held_back(entries):
+        secrets.append(Secret(f"{subject} (its salt)", disclosure.salt))
+        secrets.append(Secret(f"{subject} (its disclosure)", disclosure.encoded))
+        if disclosure.name in ESSENTIAL - {"sha256"} or not disclosure.value:
+            continue
+        if not is_searchable(disclosure.value) or _is_code(disclosure.value, codes):
+            unsearched.append(subject)
+        else:
+            secrets.append(Secret(subject, disclosure.value))
+    return secrets, tuple(unsearched)
+
+
+def _codes_shown(entries: Sequence[OpenedEntry]) -> set[str]:
+    """The ids of all records, and every value shown, taken apart where it is a list."""
+    ids = {entry.id.partition("/")[2] for entry in entries}
+    shown = {code for e in entries for d in e.shown for code in d.value.split(";")}
+    return ids | shown
+
+
+def _is_code(value: str, shown: set[str]) -> bool:
+    return all(
+        part in shown and len(part) <= _LONGEST_CODE and not any(c.isspace() for c in part)
+        for part in value.split(";")
+    )
