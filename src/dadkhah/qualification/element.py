@@ -135,9 +135,13 @@ def _gaps(
         each = ", ".join(f"{w.finding.analyst} {words(w.counts_as)}" for w in weighed)
         found.append(f"Analysts disagree: {each}.")
     elif not found:
-        by = ", ".join(_once(w.finding.analyst for w in weighed))
-        found.append(f"{by} left it {words(conclusion)}.")
+        found += [_left(w.finding, conclusion) for w in weighed]
     return tuple(found)
+
+
+def _left(finding: ElementFinding, conclusion: Conclusion) -> str:
+    because = f": {finding.reasoning.rstrip('.')}" if finding.reasoning else ""
+    return f"{finding.analyst} left it {words(conclusion)}{because}."
 
 
 def _concluded_for_nobody(chart: ProofChart, ids: Sequence[str]) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from dadkhah.errors import LawError, QualificationError
 from dadkhah.law.model import Law
 from dadkhah.qualification.chart import REASONABLE_GROUNDS, ProofChart, chart
+from dadkhah.qualification.completeness.as_text import print_checks
 from dadkhah.qualification.completeness.charges import (
     check_context,
     check_qualification,
@@ -19,7 +20,7 @@ from dadkhah.qualification.contextual import Context, conclude_on_context
 from dadkhah.qualification.qualify import qualify_in
 from dadkhah.records.case import CaseRecords
 
-__all__ = ["Check", "Severity", "completeness_checks", "independent_sources"]
+__all__ = ["Check", "Severity", "completeness_checks", "independent_sources", "print_checks"]
 
 
 def completeness_checks(

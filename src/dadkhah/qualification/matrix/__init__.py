@@ -1,6 +1,6 @@
 """The proof matrix, as values, as text and as JSON."""
 
-from dadkhah.qualification.matrix.as_json import check_json, element_json, matrix_json
+from dadkhah.qualification.matrix.as_json import Json, check_json, element_json, matrix_json
 from dadkhah.qualification.matrix.as_text import print_matrix
 from dadkhah.qualification.matrix.layout import (
     MatrixColumn,
@@ -11,6 +11,7 @@ from dadkhah.qualification.matrix.layout import (
 )
 
 __all__ = [
+    "Json",
     "MatrixColumn",
     "MatrixRow",
     "MatrixSection",

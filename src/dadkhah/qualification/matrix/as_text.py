@@ -45,6 +45,9 @@ def _lines(matrix: ProofMatrix, width: int, paint: Paint) -> Iterator[str]:
     yield from wrap("What follows is alleged and tested on the records of the case.", width)
     for legend in LEGEND:
         yield from wrap(legend, width)
+    if not matrix.qualifications:
+        yield "No charges."
+        return
     at_once = max(1, (width - width * 2 // 5) // CELL)
     for first in range(0, len(matrix.columns), at_once):
         shown = range(first, min(first + at_once, len(matrix.columns)))

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from dadkhah.law.model import Crime, Law, ModeOfLiability
-from dadkhah.qualification.candidates import Leads, crimes_of_acts, leads_on, uncharged
 from dadkhah.qualification.chart import REASONABLE_GROUNDS, ProofChart, chart
 from dadkhah.qualification.contextual import Context, conclude_on_context
 from dadkhah.qualification.element import ElementConclusion
+from dadkhah.qualification.gaps.candidates import Leads, crimes_of_acts, leads_on, uncharged
 from dadkhah.qualification.liability import conclude_on_mode
 from dadkhah.qualification.qualify import Qualification, conclude_on_crime, qualify_in
 from dadkhah.records.case import CaseRecords
