@@ -53,7 +53,9 @@ class DeviceKey:
         """Read the key of `folder`; raises `DeviceKeyMissing`."""
         path = folder / KEY_FILE
         try:
-            name, key_id, encoded = path.read_text().strip().removeprefix(_PREFIX).split("+", 2)
+            name, key_id, encoded = (
+                path.read_text("utf-8").strip().removeprefix(_PREFIX).split("+", 2)
+            )
             seed = base64.b64decode(encoded, validate=True)[len(_ED25519) :]
             vkey = VerifierKey(name, ed25519.public_key_of(seed))
         except FileNotFoundError:
