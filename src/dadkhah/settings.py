@@ -34,7 +34,7 @@ SETTINGS: tuple[Setting, ...] = (
         "`postgresql://user@host:port/name`; empty for SQLite in `case.db` of the home folder.",
         secret=True,
     ),
-    Setting("DADKHAH_ACTOR", "", "The code of who is working, such as `U-7f3a`; goes into the log."),
+    Setting("DADKHAH_ACTOR", "", "The code of who is working, as the log will have it: `U-7f3a`."),
     Setting("DADKHAH_PASSPHRASE", "", "Opens the vault without asking; for tests.", secret=True),
     Setting("DADKHAH_SECRET_KEY", "", "Signs sessions; the laptop makes its own.", secret=True),
     Setting("DADKHAH_HOSTS", "", "Names the site answers to, with commas; organisation only."),

@@ -1,0 +1,1 @@
+"""Cases, and what every record of a case shares."""

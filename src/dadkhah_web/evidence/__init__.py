@@ -1,0 +1,1 @@
+"""Evidence: sources, items, their receptions, passages and who cites them."""

@@ -1,0 +1,97 @@
+"""Sources, items and how they came, pinpoints in them, and who cites which."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from dadkhah_web.cases.models import CaseRecord, Record
+from dadkhah_web.cases.partial_date import PartialDateColumns
+
+
+class Source(CaseRecord):
+    """Who told us, as a code; a person's name is never here."""
+
+    kind = models.TextField()
+    description = models.TextField(blank=True)
+    reliability = models.TextField(default="F")
+    independence_group = models.TextField(blank=True)
+
+
+class EvidenceItem(CaseRecord):
+    """A file of the vault as this case knows it. Hash and size are of the bytes as received."""
+
+    source = models.ForeignKey(Source, models.PROTECT, related_name="items")
+    file = models.TextField()
+    title = models.TextField()
+    media_type = models.TextField()
+    sha256 = models.TextField(db_index=True, blank=True)
+    size = models.PositiveBigIntegerField(default=0)
+    object_name = models.TextField(db_index=True, blank=True)
+    language = models.TextField(default="en")
+    address = models.TextField(blank=True)
+    published_by = models.TextField(blank=True)
+    published_on = PartialDateColumns()
+    captured_at = models.TextField(blank=True)
+    role = models.TextField()
+    credibility = models.TextField()
+    sensitivity = models.TextField()
+    note = models.TextField(blank=True)
+
+
+class Reception(models.Model):
+    """One arrival of an item: an entry of a device's custody log, and so never revised."""
+
+    item = models.ForeignKey(EvidenceItem, models.CASCADE, related_name="receptions")
+    source = models.ForeignKey(Source, models.PROTECT, related_name="receptions")
+    received_at = models.TextField()
+    device = models.TextField()
+    entry = models.PositiveBigIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["item", "device", "entry"], name="one_row_per_arrival")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.device}/{self.entry}"
+
+
+class Passage(CaseRecord):
+    """A pinpoint in an item (W3C Web Annotation selectors)."""
+
+    item = models.ForeignKey(EvidenceItem, models.PROTECT, related_name="passages")
+    quote = models.TextField(blank=True)
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    page = models.TextField(blank=True)
+    time = models.TextField(blank=True)
+    region = models.TextField(blank=True)
+    note = models.TextField(blank=True)
+
+
+class Citation(models.Model):
+    """One record rests on one passage: for, against, or for context.
+
+    `Record.objects.filter(citations__passage=passage)` is every statement that rests on it.
+    """
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="citations")
+    passage = models.ForeignKey(Passage, models.PROTECT, related_name="citations")
+    bearing = models.TextField(
+        choices=[
+            ("supports", "supports"),
+            ("contradicts", "contradicts"),
+            ("context", "gives context"),
+        ]
+    )
+    position = models.PositiveIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["record", "bearing", "position"], name="one_citation_per_position"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record} {self.bearing} {self.passage}"

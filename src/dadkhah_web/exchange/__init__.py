@@ -1,0 +1,1 @@
+"""Whole cases in and out of the tables."""

@@ -1,0 +1,1 @@
+"""What analysts conclude: propositions, findings on elements, charges."""

@@ -1,0 +1,1 @@
+"""What analysts record: events, acts, persons, restrictions, and every revision."""
