@@ -57,6 +57,7 @@ __all__ = [
 ]
 
 _Thing = TypeVar("_Thing")
+_RANGE = re.compile(r"(?P<stem>\d+\()?(?P<first>\d+)\)?-\(?(?P<last>\d+)\)?")
 
 
 @dataclass(frozen=True)
@@ -158,11 +159,11 @@ def _known(mapping: Mapping[str, _Thing], id_: str, kind: str) -> _Thing:
 
 
 def _covers(article: str, wanted: str) -> bool:
-    """Whether the listed `article` ("7", "7(3)", "11-13") covers `wanted` ("7(1)(h)", "12")."""
-    if wanted == article or wanted.startswith((f"{article}(", f"{article}-")):
+    """Whether the listed `article` (`7`, `7(3)`, `11-13`, `15(1)-(2)`) covers `wanted`."""
+    if wanted == article or wanted.startswith(f"{article}("):
         return True
-    first, dash, last = article.partition("-")
-    number = re.match(r"\d+", wanted)
-    if not (dash and number and first.isdecimal() and last.isdecimal()):
+    listed = _RANGE.fullmatch(article)
+    if listed is None:
         return False
-    return int(first) <= int(number.group()) <= int(last)
+    number = re.match(re.escape(listed["stem"] or "") + r"(\d+)", wanted)
+    return number is not None and int(listed["first"]) <= int(number[1]) <= int(listed["last"])
