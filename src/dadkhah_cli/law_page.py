@@ -8,7 +8,7 @@ from textwrap import fill
 from typing import Any, TypeAlias
 
 from dadkhah.errors import UnknownLawReference
-from dadkhah.law.model import Concept, Element, Labels, Law, Provision
+from dadkhah.law.model import Concept, Element, Labels, Law, Provision, SharedContext
 
 NOTICE = (
     "The wording is ours and unofficial; the official text governs.\n"
@@ -107,6 +107,8 @@ def _body(thing: _Value, law: Law, indent: str) -> Iterator[str]:
             continue
         label = f"{field.name.replace('_', ' ')}:"
         entries = tuple(value.values()) if isinstance(value, Mapping) else value
+        if isinstance(thing, SharedContext) and field.name == "needs":
+            entries = tuple(" or ".join(group) for group in value)
         if is_dataclass(value):
             yield f"{indent}{label}"
             yield from _body(value, law, f"{indent}  ")
