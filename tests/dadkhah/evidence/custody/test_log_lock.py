@@ -1,6 +1,9 @@
 """One writer at a time; who comes second learns who is first."""
 
 import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -39,4 +42,36 @@ def test_a_writer_that_was_cut_off_is_noticed(tmp_path):
 
     lock = LogLock(tmp_path, seconds=0)
     assert not lock.was_left_held
+    lock.release()
+
+
+WRITER_WITH_A_WORKER = """
+import os, signal, sys, time
+from pathlib import Path
+from dadkhah.evidence.custody.log_lock import LogLock
+
+lock = LogLock(Path(sys.argv[1]), seconds=0)
+if os.fork() == 0:
+    print(lock.is_held, flush=True)
+    os.close(1)
+    time.sleep(3)
+else:
+    time.sleep(0.2)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_worker_neither_has_the_lock_nor_keeps_it_when_the_writer_is_killed(tmp_path):
+    said = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", WRITER_WITH_A_WORKER, str(tmp_path)],
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+        env={"PYTHONPATH": str(Path(__file__).parents[4] / "src")},
+    ).stdout
+
+    assert said == "False\n"
+    lock = LogLock(tmp_path, seconds=0)
+    assert lock.was_left_held
     lock.release()
