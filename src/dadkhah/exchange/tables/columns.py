@@ -84,16 +84,13 @@ def record_from_fields(kind: type[_Record], cells: Mapping[str, str]) -> _Record
 
 
 def _field_columns(field: Field[Any], hint: object) -> FieldColumns:
-    default: object = field.default
-    if field.default_factory is not MISSING:
-        default = field.default_factory()
     suffixes, to_cells, from_cells = _CODECS[hint]
     names = suffixes if hint is Citations else tuple(field.name + s for s in suffixes)
     return FieldColumns(
         field=field.name,
         names=names,
-        needed=default is MISSING,
-        default=default,
+        needed=field.default is MISSING,
+        default=field.default,
         to_cells=to_cells,
         from_cells=from_cells,
         is_list=hint == tuple[str, ...],
