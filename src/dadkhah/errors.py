@@ -109,6 +109,16 @@ class RecordsRefused(InputError):
     code = "records-refused"
 
 
+class ItemsNotReceived(InputError):
+    """Evidence files of a case could not be sealed into the vault; no record was written.
+
+    The message names each file. Files that were sealed stay sealed; correct the others and import
+    again: it goes on from there.
+    """
+
+    code = "items-not-received"
+
+
 class RecordCited(InputError):
     """A record cannot be forgotten while others rest on it.
 

@@ -1,11 +1,13 @@
 """All of the law as one value, with lookups that refuse what it does not know."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cached_property
-from typing import TypeVar
+from itertools import chain
+from typing import Protocol, TypeVar
 
 from dadkhah.errors import NotChargeable, UnknownLawReference
 from dadkhah.law.labels import Labels
@@ -60,6 +62,13 @@ _Thing = TypeVar("_Thing")
 _RANGE = re.compile(r"(?P<stem>\d+\()?(?P<first>\d+)\)?-\(?(?P<last>\d+)\)?")
 
 
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def names(self) -> Labels: ...
+
+
 @dataclass(frozen=True)
 class Law:
     """The law of one version. Every mapping is by id, in the order of the files."""
@@ -105,9 +114,10 @@ class Law:
         return self.shared[element.shared].needs if element.shared else ()
 
     def label(self, id_: str, language: str, vocabulary: str = "") -> str:
-        """Return the name of a crime, mode, contextual element or code in `language`.
+        """Return the name of a crime, ground, mode, contextual element or code in `language`.
 
-        A code that several vocabularies use needs `vocabulary`. Raises `UnknownLawReference`.
+        A code that stands for different things needs its `vocabulary`.
+        Raises `UnknownLawReference`.
         """
         if vocabulary:
             terms = _known(self.vocabularies, vocabulary, "vocabulary").terms
@@ -137,17 +147,22 @@ class Law:
 
     @cached_property
     def _labels(self) -> Mapping[str, Labels]:
-        found: dict[str, Labels] = {}
-        repeated: set[str] = set()
+        found: defaultdict[str, set[Labels]] = defaultdict(set)
         for vocabulary in self.vocabularies.values():
-            for code, term in vocabulary.terms.items():
-                repeated |= {code} & found.keys()
-                found[code] = term.names
-        named = (self.crimes, self.modes, self.standards, self.concepts, self.instruments)
-        for mapping in (*named, self.venues, self.respondents):
-            found |= {id_: thing.names for id_, thing in mapping.items()}
-        found |= {e.id: e.names for e in self.contextual.values() if e.names}
-        return {id_: names for id_, names in found.items() if id_ not in repeated}
+            for term in vocabulary.terms.values():
+                found[term.code].add(term.names)
+        named: tuple[Iterable[_Named], ...] = (
+            *(self.crimes.values(), self.modes.values(), self.standards.values()),
+            *(self.concepts.values(), self.instruments.values()),
+            *(self.venues.values(), self.respondents.values()),
+            *(crime.grounds for crime in self.crimes.values()),
+            *(crime.sub_forms for crime in self.crimes.values()),
+        )
+        for thing in chain.from_iterable(named):
+            found[thing.id].add(thing.names)
+        for element in self.contextual.values():
+            found[element.id].add(element.names or Labels(""))
+        return {id_: next(iter(names)) for id_, names in found.items() if len(names) == 1}
 
 
 def _known(mapping: Mapping[str, _Thing], id_: str, kind: str) -> _Thing:

@@ -29,7 +29,7 @@ class Position(CaseRecord):
     """An office held, with its dates."""
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="positions")
-    institution = models.TextField()
+    institution = models.ForeignKey(Person, models.PROTECT, related_name="offices")
     title = models.TextField()
     held = PartialDateColumns()
 

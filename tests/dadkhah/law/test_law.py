@@ -63,6 +63,11 @@ def test_a_code_that_two_vocabularies_use_needs_the_vocabulary(law):
     assert law.label("lib.hijab", "en") == "Detention over dress"
 
 
+def test_a_ground_and_a_sub_form_have_names_too(law):
+    assert law.label("political", "fa") == "سیاسی"
+    assert law.label("forced-marriage", "ps") == "جبري واده"
+
+
 def test_a_name_in_an_unknown_vocabulary_is_refused(law):
     with pytest.raises(UnknownLawReference, match="no vocabulary `acts`"):
         law.label("lib.hijab", "fa", "acts")

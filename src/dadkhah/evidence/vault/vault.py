@@ -6,9 +6,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Self
 
-from dadkhah.evidence.checkpoint import Checkpoint
-from dadkhah.evidence.disclosure import Disclosure
-from dadkhah.evidence.log_reader import LogReader
+from dadkhah.evidence.tlog.checkpoint import Checkpoint
+from dadkhah.evidence.custody.disclosure import Disclosure
+from dadkhah.evidence.custody.log_reader import LogReader
 from dadkhah.evidence.vault.arrivals import Arrival, NotReceived, Received
 from dadkhah.evidence.vault.identity import VaultIdentity
 
@@ -92,7 +92,9 @@ class Vault:
         """Append entries that are not receptions, as one durable batch."""
         raise NotImplementedError
 
-    def unlock(self, *, passphrase: str | None = None, identity: str | None = None) -> VaultIdentity:
+    def unlock(
+        self, *, passphrase: str | None = None, identity: str | None = None
+    ) -> VaultIdentity:
         """Return the secret of the vault. Raises `WrongPassphrase`, `NotACustodian`."""
         raise NotImplementedError
 

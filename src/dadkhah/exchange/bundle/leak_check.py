@@ -50,15 +50,15 @@ def find_leaks(folder: Path, secrets: Iterable[Secret]) -> list[Leak]:
 
     Raises `BundleIncomplete` for a file that cannot be searched.
     """
-    wanted = [(secret, _forms(secret.value), _plain(secret.value)) for secret in secrets]
+    wanted = [(secret, _forms(secret.value), plain(secret.value)) for secret in secrets]
     leaks = []
     for path in sorted(p for p in folder.rglob("*") if p.is_file()) if wanted else ():
         name = path.relative_to(folder).as_posix()
         left = dict(enumerate(wanted))
         for part in (name.encode(), *parts_of(path)):
             texts = list(_readings(part))
-            for number, (secret, forms, plain) in list(left.items()):
-                if any(form in part for form in forms) or any(plain in text for text in texts):
+            for number, (secret, forms, folded) in list(left.items()):
+                if any(form in part for form in forms) or any(folded in text for text in texts):
                     leaks.append(Leak(name, secret))
                     del left[number]
     return leaks
@@ -78,11 +78,12 @@ def _readings(part: bytes) -> Iterator[str]:
         return  # pictures, sound, film: only searched as bytes
     for encoding in ("utf-8", "utf-16-le") if b"\0" in part else ("utf-8",):
         text = part.decode(encoding, "replace")
-        yield _plain(text)
+        yield plain(text)
         unescaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
-        yield _plain(html.unescape(re.sub(r"<[^<>]*>", "", unescaped)))
-        yield _plain(html.unescape(re.sub(r"<[^<>]*>", " ", unescaped)))
+        yield plain(html.unescape(re.sub(r"<[^<>]*>", "", unescaped)))
+        yield plain(html.unescape(re.sub(r"<[^<>]*>", " ", unescaped)))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    """Fold away what does not change the words: case, forms of letters, white space."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

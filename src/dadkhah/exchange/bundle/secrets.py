@@ -2,20 +2,23 @@
 
 from collections.abc import Sequence
 
-from dadkhah.exchange.bundle.leak_check import Secret, is_searchable
+from dadkhah.exchange.bundle.leak_check import Secret, is_searchable, plain
 from dadkhah.exchange.bundle.opened import OpenedEntry, fields_held_back
 from dadkhah.exchange.bundle.withholding import ESSENTIAL
 
 _LONGEST_CODE = 40
 
 
-def secrets_of(entries: Sequence[OpenedEntry]) -> tuple[list[Secret], tuple[str, ...]]:
+def secrets_of(
+    entries: Sequence[OpenedEntry], fixed_text: str
+) -> tuple[list[Secret], tuple[str, ...]]:
     """Return what to search for, and the fields that cannot be searched for.
 
-    Not searched: values too short to mean anything, and codes, dates and identifiers that other
-    fields of the bundle show in their own right. Salts and encoded disclosures always are.
+    Not searched: values too short to mean anything, words of `fixed_text` (what stands in every
+    bundle), and codes, dates and identifiers that other fields of the bundle show in their own
+    right. Salts and encoded disclosures always are.
     """
-    codes = _codes_shown(entries)
+    codes, fixed = _codes_shown(entries), plain(fixed_text)
     secrets: list[Secret] = []
     unsearched: list[str] = []
     for subject, disclosure in fields_held_back(entries):
@@ -23,10 +26,11 @@ def secrets_of(entries: Sequence[OpenedEntry]) -> tuple[list[Secret], tuple[str,
         secrets.append(Secret(f"{subject} (its disclosure)", disclosure.encoded))
         if disclosure.name in ESSENTIAL - {"sha256"} or not disclosure.value:
             continue
-        if not is_searchable(disclosure.value) or _is_code(disclosure.value, codes):
+        value = disclosure.value
+        if not is_searchable(value) or _is_code(value, codes) or plain(value) in fixed:
             unsearched.append(subject)
         else:
-            secrets.append(Secret(subject, disclosure.value))
+            secrets.append(Secret(subject, value))
     return secrets, tuple(unsearched)
 
 

@@ -1,0 +1,85 @@
+"""What enters the vault for a case, and what is written into its log."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dadkhah.errors import ItemsNotReceived
+from dadkhah.evidence.vault import Arrival, NotReceived, Received, Vault
+from dadkhah.records.evidence import EvidenceItem
+
+# Entries in one durable batch: enough that the sync does not count, little enough to hold.
+BATCH = 5_000
+
+Progress = Callable[[str, int, int], None]
+"""Told of long work: what, how many are done, of how many."""
+
+
+def unheard(_what: str, _done: int, _total: int) -> None:
+    """Progress that nobody listens to."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedFields:
+    """One entry of the log and the disclosures that open it."""
+
+    device: str
+    entry: int
+    disclosures: tuple[str, ...]
+
+
+def receive_items(
+    items: Sequence[EvidenceItem],
+    folder: Path,
+    *,
+    vault: Vault,
+    reception: str,
+    actor: str,
+    at: datetime,
+    progress: Progress = unheard,
+) -> dict[str, Received]:
+    """Seal the files of these items into the vault; return each reception by item id.
+
+    Raises `ItemsNotReceived` naming every file that could not be sealed; those that could stay
+    sealed, and the same call goes on from there.
+    """
+    arrivals = [
+        Arrival(folder / item.file, item.file, item.source, item.id, item.media_type)
+        for item in items
+    ]
+    received: dict[str, Received] = {}
+    refused: list[NotReceived] = []
+    for outcome in vault.receive(arrivals, actor=actor, clock=lambda: at, reception=reception):
+        if isinstance(outcome, NotReceived):
+            refused.append(outcome)
+        else:
+            received[outcome.item] = outcome
+        progress("received", len(received) + len(refused), len(items))
+    problems = [f"{outcome.path}: {outcome.message}" for outcome in refused]
+    problems += [
+        f"{item.file}: changed while it was received; expected SHA-256 {item.sha256}"
+        for item in items
+        if item.sha256 and item.id in received and received[item.id].sha256 != item.sha256
+    ]
+    if problems:
+        raise ItemsNotReceived("\n  ".join(["These files were not received:", *problems]))
+    return received
+
+
+def log_entries(
+    fields: Iterable[Mapping[str, str]],
+    *,
+    vault: Vault,
+    at: datetime,
+    progress: Progress = unheard,
+) -> Iterator[LoggedFields]:
+    """Write one entry for each mapping into this device's log, in few durable batches."""
+    pending = list(fields)
+    for start in range(0, len(pending), BATCH):
+        batch = pending[start : start + BATCH]
+        recorded = vault.record(batch, at=at)
+        for entry, disclosures in zip(recorded.entries, recorded.disclosures, strict=True):
+            encoded = tuple(disclosure.encoded for disclosure in disclosures)
+            yield LoggedFields(recorded.device, entry, encoded)
+        progress("logged", start + len(batch), len(pending))

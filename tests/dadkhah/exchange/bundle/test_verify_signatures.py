@@ -1,0 +1,83 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from dadkhah.exchange import verify
+
+VECTORS = Path(__file__).parents[3] / "vectors" / "ed25519_edge_cases.json"
+CASES = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
+# The example of the C2SP signed-note specification.
+VKEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
+NOTE = (
+    "This is an example message.\n\n— example.com/foo"
+    " Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n"
+).encode()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["comment"])
+def test_a_signature_is_accepted_only_as_strict_rfc_8032_accepts_it(case):
+    key, message, signature = (
+        bytes.fromhex(case[name]) for name in ("public_key", "message", "signature")
+    )
+
+    assert verify.signature_is_valid(key, message, signature) is case["valid"]
+
+
+def test_the_example_of_the_specification_opens():
+    assert verify.open_note(NOTE, verify.read_key(VKEY)) == "This is an example message.\n"
+
+
+def test_signatures_of_unknown_keys_are_passed_over():
+    other = NOTE.replace("example.com/foo U".encode(), "example.com/bar U".encode())
+    line = other.split(b"\n\n")[1]
+
+    assert verify.open_note(NOTE + line, verify.read_key(VKEY))
+    with pytest.raises(verify.Problem, match="not signed by the key"):
+        verify.open_note(other, verify.read_key(VKEY))
+
+
+@pytest.mark.parametrize("position", range(0, len(NOTE), 7))
+def test_a_note_with_one_byte_changed_does_not_open(position):
+    changed = bytearray(NOTE)
+    changed[position] ^= 1
+    with pytest.raises(verify.Problem):
+        verify.open_note(bytes(changed), verify.read_key(VKEY))
+
+
+@pytest.mark.parametrize("text", [
+    VKEY.replace("530d903a", "530d903b"), VKEY.replace("foo", "fop"), VKEY[:-1], VKEY + "=",
+    "+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k", "", "a b+00000000+AA==",
+])  # fmt: skip
+def test_a_key_line_that_is_not_exact_is_refused(text):
+    with pytest.raises(verify.Problem):
+        verify.read_key(text)
+
+
+def test_the_root_of_any_prefix_is_that_of_the_definition():
+    from dadkhah.evidence.tlog.merkle import leaf_hash, root_of
+
+    leaves = [leaf_hash(bytes([n])) for n in range(70)]
+    roots = verify.roots_at(b"".join(leaves), range(71))
+
+    assert roots == {size: root_of(leaves[:size]) for size in range(71)}
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 70])
+def test_inclusion_paths_lead_to_the_root_and_no_others_do(size):
+    from dadkhah.evidence.tlog.merkle import leaf_hash, root_of
+    from dadkhah.evidence.tlog.proofs import inclusion_proof, root_between_in
+
+    leaves = [leaf_hash(bytes([n])) for n in range(size)]
+    for index in range(size):
+        path = list(inclusion_proof(index, size, root_between_in(leaves)))
+        assert verify.root_from_path(leaves[index], index, size, path) == root_of(leaves)
+        for broken in (path[:-1] if path else [bytes(32)], [*path, bytes(32)]):
+            with pytest.raises(verify.Problem):
+                assert verify.root_from_path(leaves[index], index, size, broken) == root_of(leaves)
+                pytest.fail("the path was taken")
+
+
+def test_tiles_are_named_as_the_specification_names_them():
+    assert verify.tile_name(1234067) == "x001/x234/067"
+    assert verify.tile_name(5) == "005"
