@@ -38,6 +38,16 @@ class Numeric:
         """Whether the month is one of the season codes 21-24."""
         return self.month in _SEASONS and self.day is None and self.first_year == self.last_year
 
+    @property
+    def may_be_two_years(self) -> bool:
+        """Whether people also write two years like this season: `2021-22`, `2001-21`."""
+        return self.first_year % 100 < (self.month or 0)
+
+    @property
+    def two_years(self) -> str:
+        """The two years that a season could be taken for, as an interval."""
+        return f"{self.first_year}/{self.first_year // 100}{self.month:02}"
+
 
 def read_numeric(text: str) -> Numeric | None:
     """Read `YYYY[-MM[-DD]]` where X stands for a digit nobody gave; None if it is not that."""

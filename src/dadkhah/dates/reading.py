@@ -102,6 +102,11 @@ def _read_end(text: str, calendar: Calendar | None) -> _Reading:
     if numeric is None:
         raise Unreadable("is not understood")
     if rules is GREGORIAN and numeric.is_season:
+        if calendar is None and numeric.may_be_two_years:
+            raise Unreadable(
+                f"may be a season or two years: write {numeric.two_years} for the years, or give "
+                "the calendar gregorian if it is the season"
+            )
         return _Reading(rules.calendar, body + qualifier, *season_days(numeric))
     earliest, latest = numeric_days(numeric, rules)
     if rules is GREGORIAN:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from dadkhah.records.evidence import EvidenceItem
 
 EVIDENCE = "evidence"
 _IGNORED = {"Thumbs.db", "desktop.ini"}
+_UNWRITABLE = {"Cc", "Cs"}  # control characters; bytes that are not UTF-8
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +34,29 @@ def evidence_files(folder: Path) -> tuple[frozenset[str], list[Problem]]:
     """Return the plain files under `evidence/` as items name them; anything else is a problem."""
     found: set[str] = set()
     problems: list[Problem] = []
-    for place, folders, names in os.walk(folder / EVIDENCE):
+
+    def tell(error: OSError) -> None:
+        if (folder / EVIDENCE).exists():
+            problems.append(_of_file(EVIDENCE, f"cannot be listed: {error}."))
+
+    for place, folders, names in os.walk(folder / EVIDENCE, onerror=tell):
         links = [name for name in folders if (Path(place) / name).is_symlink()]
         for name in (*links, *names):
             path = Path(place) / name
             relative = path.relative_to(folder).as_posix()
             if path.is_symlink() or not path.is_file():
                 reason = "is a link or no plain file; put a copy of the file itself."
-                problems.append(Problem(relative, WHOLE_FILE, "", reason))
-            elif not is_ignored(name):
+                problems.append(_of_file(relative, reason))
+            elif any(unicodedata.category(c) in _UNWRITABLE for c in relative):
+                problems.append(_of_file(relative, "has a name that no table can hold; rename it."))
+            else:
                 found.add(relative)
     return frozenset(found), problems
+
+
+def _of_file(file: str, reason: str) -> Problem:
+    shown = "".join(c if unicodedata.category(c) not in _UNWRITABLE else ascii(c) for c in file)
+    return Problem(shown, WHOLE_FILE, "", reason)
 
 
 def path_reason(file: str) -> str:
@@ -73,21 +87,33 @@ def file_problems(items: TableRead, present: frozenset[str]) -> Iterable[Problem
     ):  # the rows that name the others may be among the refused
         return
     for file in sorted(present - set(first_rows)):
+        if is_ignored(PurePosixPath(file).name):
+            continue
         reason = "no item names this file; add a row to items.csv or take the file away."
-        yield Problem(file, WHOLE_FILE, "", reason)
+        yield _of_file(file, reason)
 
 
-def measure_files(folder: Path, files: Iterable[str]) -> Mapping[str, Measure]:
-    """Hash files, several at once, without holding any in memory."""
+def measure_files(
+    folder: Path, files: Iterable[str]
+) -> tuple[Mapping[str, Measure], list[Problem]]:
+    """Hash files, several at once, without holding any in memory; tell those that fail."""
     names = sorted(files)
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        return dict(zip(names, pool.map(lambda name: _measure(folder / name), names), strict=True))
+        found = list(pool.map(lambda name: _measure(folder, name), names))
+    measures = {
+        name: one for name, one in zip(names, found, strict=True) if isinstance(one, Measure)
+    }
+    return measures, [one for one in found if isinstance(one, Problem)]
 
 
-def _measure(path: Path) -> Measure:
-    with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256")
-        return Measure(digest.hexdigest(), stream.tell())
+def _measure(folder: Path, name: str) -> Measure | Problem:
+    try:
+        with (folder / name).open("rb") as stream:
+            digest = hashlib.file_digest(stream, "sha256")
+            return Measure(digest.hexdigest(), stream.tell())
+    except OSError as error:
+        reason = f"cannot be read to its end ({error.strerror}); copy it again from where it was."
+        return _of_file(name, reason)
 
 
 def measured_item(item: EvidenceItem, measures: Mapping[str, Measure]) -> EvidenceItem:

@@ -36,9 +36,11 @@ def quote_problems(
             reason += "'text/plain; charset=windows-1256'."
             yield items.problem(item_row, "media_type", reason)
             continue
+        squeezed = squeeze_spaces(text)
+        dense = squeezed.replace(" ", "")
         for row in quoting:
-            if reason := _reason_against(row.record, text, item):
-                yield passages.problem(row, "quote", reason)
+            if reason := _reason_against(row.record, squeezed, dense):
+                yield passages.problem(row, "quote", f"{reason} in '{item.file}'; copy it again.")
 
 
 def _media_type(written: str) -> tuple[str, str]:
@@ -47,15 +49,9 @@ def _media_type(written: str) -> tuple[str, str]:
     return header.get_content_type(), str(header.get_param("charset", "utf-8"))
 
 
-def _reason_against(passage: Passage, text: str, item: EvidenceItem) -> str:
-    if squeeze_spaces(passage.quote) not in squeeze_spaces(text):
-        return f"the quote is not in '{item.file}'; copy it from the file word for word."
+def _reason_against(passage: Passage, squeezed: str, dense: str) -> str:
+    if squeeze_spaces(passage.quote) not in squeezed:
+        return "the quote does not stand word for word"
     # Whether a space stands between prefix and quote is left open: selectors differ on it.
-    around = _without_spaces(passage.prefix + passage.quote + passage.suffix)
-    if around not in _without_spaces(text):
-        return f"prefix and suffix do not stand around the quote in '{item.file}'."
-    return ""
-
-
-def _without_spaces(text: str) -> str:
-    return squeeze_spaces(text).replace(" ", "")
+    around = squeeze_spaces(passage.prefix + passage.quote + passage.suffix).replace(" ", "")
+    return "" if around in dense else "prefix and suffix do not stand around the quote"

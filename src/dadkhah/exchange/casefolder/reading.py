@@ -43,12 +43,13 @@ def read_case_folder(folder: Path, *, law: Law | None = None) -> CaseRecords:
     present, evidence_problems = evidence_files(folder)
     tables = {table.name: _read_table(folder, table) for table in TABLES}
     named = {row.record.file for row in tables["items"].rows}
-    measures = measure_files(folder, present & named)
+    measures, unreadable = measure_files(folder, present & named)
     problems = [
         *_misplaced(folder),
         *head_problems,
         *draft_problems,
         *evidence_problems,
+        *unreadable,
         *_table_problems(tables, law),
         *file_problems(tables["items"], present),
         *fixity_problems(tables["items"], measures),

@@ -93,6 +93,8 @@ def _write_item(item: EvidenceItem, folder: Path, open_item: OpenItem) -> None:
     if reason := path_reason(item.file):
         raise CaseFolderNotWritten(f"{item.id}: {reason}")
     target = folder / item.file
+    if target.exists():
+        raise CaseFolderNotWritten(f"{item.id}: another item has the file '{item.file}' already.")
     target.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
     with open_item(item) as source, target.open("xb") as copy:

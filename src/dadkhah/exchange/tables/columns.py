@@ -27,7 +27,11 @@ class RowRefused(ValueError):
 
 
 class _CellRefused(ValueError):
-    """Why a cell does not give a value."""
+    """Why a cell does not give a value; `place` says which of the field's cells."""
+
+    def __init__(self, reason: str, place: int = 0) -> None:
+        super().__init__(reason)
+        self.place = place
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ def record_from_fields(kind: type[_Record], cells: Mapping[str, str]) -> _Record
         try:
             values[column.field] = column.read(cells)
         except _CellRefused as why:
-            reasons.append((column.names[0], str(why)))
+            reasons.append((column.names[why.place], str(why)))
     if reasons:
         raise RowRefused(reasons)
     return kind(**values)
@@ -110,10 +114,10 @@ def _read_number(cells: tuple[str, ...]) -> int:
     return int(text)
 
 
-def _read_list(cells: tuple[str, ...]) -> tuple[str, ...]:
-    entries = split_list(cells[0])
+def _read_list(cells: tuple[str, ...], place: int = 0) -> tuple[str, ...]:
+    entries = split_list(cells[place])
     if "" in entries:
-        raise _CellRefused("has an empty entry; remove the extra ';'.")
+        raise _CellRefused("has an empty entry; remove the extra ';'.", place)
     return entries
 
 
@@ -127,7 +131,7 @@ def _read_date(cells: tuple[str, ...]) -> PartialDate:
         raise _CellRefused("is empty; a date is needed. Write a year or an interval if unsure.")
     if named and named not in set(Calendar):
         choices = ", ".join(Calendar)
-        raise _CellRefused(f"the calendar '{named}' is not known; write one of {choices}.")
+        raise _CellRefused(f"'{named}' is not known; write one of {choices}.", 1)
     try:
         return read_date(written, Calendar(named) if named else None)
     except DateNotUnderstood as why:
@@ -135,7 +139,7 @@ def _read_date(cells: tuple[str, ...]) -> PartialDate:
 
 
 def _read_citations(cells: tuple[str, ...]) -> Citations:
-    return Citations(*(_read_list((cell,)) for cell in cells))
+    return Citations(*(_read_list(cells, place) for place in range(len(cells))))
 
 
 def _read_conclusion(cells: tuple[str, ...]) -> Conclusion:

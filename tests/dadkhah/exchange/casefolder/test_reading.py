@@ -7,6 +7,7 @@ import pytest
 
 from dadkhah.errors import CaseFolderInvalid
 from dadkhah.exchange.casefolder import read_case_folder
+from dadkhah.exchange.casefolder.evidence_files import measure_files
 
 
 def problems_of(folder, **options):
@@ -73,7 +74,7 @@ CHANGES = [
     (("acts.csv", "X-0001", "X-7"), ("acts.csv", 2, "supports", "'X-7' is not in passages.csv")),
     (("acts.csv", ",E-0001,", ",E-9,"), ("acts.csv", 2, "event", "'E-9' is not in events.csv")),
     (("acts.csv", "1400-05-24", "1400-13"), ("acts.csv", 2, "date", "has no month 13")),
-    (("acts.csv", "solar-hijri", "solar"), ("acts.csv", 2, "date", "'solar' is not known")),
+    (("acts.csv", "solar-hijri", "solar"), ("acts.csv", 2, "date_calendar", "'solar' is not")),
     (("acts.csv", "summary", "sumary"), ("acts.csv", 1, "sumary", "did you mean summary?")),
     (("acts.csv", "summary", "zzz"), ("acts.csv", 1, "zzz", "known are id, event, type")),
     (("acts.csv", ",summary", ""), ("acts.csv", 2, "", "has 8 cells, the header has 7")),
@@ -254,6 +255,31 @@ def test_links_and_pipes_are_refused_by_name(folder, tmp_path):
     found = problems_of(folder)
     names = ["charges.csv", "evidence/link.txt", "evidence/linked", "evidence/pipe"]
     assert [p.file for p in found] == names
+
+
+def test_a_name_that_no_table_can_hold_is_told_so_that_it_can_be_shown(folder):
+    (folder / os.fsdecode(b"evidence/\xe9.txt")).write_text("x")
+    (folder / "evidence/two\nlines").write_text("x")
+    (folder / "evidence/می\u200cشود.txt").write_text("x")
+    found = problems_of(folder)
+    assert [p.reason.split(";")[0] for p in found] == [
+        "has a name that no table can hold",
+        "has a name that no table can hold",
+        "no item names this file",
+    ]
+    "".join(map(str, found)).encode()
+
+
+def test_a_hidden_file_is_evidence_when_an_item_names_it(folder):
+    (folder / "evidence/report.txt").rename(folder / "evidence/.htaccess")
+    edit(folder, "items.csv", "report.txt", ".htaccess")
+    assert read_case_folder(folder).items[0].size == 34
+
+
+def test_a_file_that_fails_while_it_is_read_is_told(tmp_path):
+    measures, (problem,) = measure_files(tmp_path, ["evidence/gone.txt"])
+    assert measures == {}
+    assert "cannot be read to its end" in problem.reason
 
 
 def test_a_table_must_be_a_file_and_evidence_a_folder(folder):

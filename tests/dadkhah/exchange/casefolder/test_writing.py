@@ -187,6 +187,7 @@ def test_a_file_is_not_taken_for_a_folder(folder, tmp_path):
 
 
 ITEM = EvidenceItem("I-1", "S-1", "evidence/a", "t", "image/png", sha256="0" * 64)
+GIVEN = replace(ITEM, sha256="")
 
 
 @pytest.mark.parametrize(
@@ -198,6 +199,7 @@ ITEM = EvidenceItem("I-1", "S-1", "evidence/a", "t", "image/png", sha256="0" * 6
         (CaseRecords(INFO_1, items=(replace(ITEM, language=""),)), "cannot hold this record"),
         (CaseRecords(INFO_1, items=(replace(ITEM, note="\0"),)), "NUL"),
         (CaseRecords(INFO_1, items=(ITEM, ITEM)), "already the id of row 2"),
+        (CaseRecords(INFO_1, items=(GIVEN, replace(GIVEN, id="I-2"))), "another item has the file"),
         (CaseRecords(replace(INFO_1, title="")), "The head of the case"),
         (CaseRecords(INFO_1, drafts={"../letter.yaml": ""}), "cannot name a draft"),
     ],
