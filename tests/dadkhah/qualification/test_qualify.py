@@ -209,9 +209,17 @@ any_findings = st.lists(
 )
 
 
+@pytest.fixture(scope="session")
+def tested(torture, law):
+    """Test the charge with further findings; a callable keeps hypothesis' reports short."""
+    return lambda found, order=tuple: one(
+        replace(torture, findings=tuple(order((*torture.findings, *found)))), law
+    )
+
+
 @given(any_findings)
-def test_for_any_findings_no_charge_is_stronger_than_its_weakest_element(torture, law, found):
-    qualification = one(replace(torture, findings=torture.findings + tuple(found)), law)
+def test_for_any_findings_no_charge_is_stronger_than_its_weakest_element(tested, found):
+    qualification = tested(found)
 
     assert qualification.conclusion == min(e.conclusion for e in qualification.every_element)
     assert all(
@@ -223,23 +231,20 @@ def test_for_any_findings_no_charge_is_stronger_than_its_weakest_element(torture
 
 
 @given(any_findings, st.randoms())
-def test_for_any_order_of_findings_the_conclusions_are_the_same(torture, law, found, random):
-    case = replace(torture, findings=torture.findings + tuple(found))
-    shuffled = replace(case, findings=tuple(random.sample(case.findings, len(case.findings))))
+def test_for_any_order_of_findings_the_conclusions_are_the_same(tested, found, random):
+    shuffled = tested(found, order=lambda all_: random.sample(all_, len(all_)))
 
-    assert [e.conclusion for e in one(case, law).every_element] == [
-        e.conclusion for e in one(shuffled, law).every_element
+    assert [e.conclusion for e in shuffled.every_element] == [
+        e.conclusion for e in tested(found).every_element
     ]
 
 
 @given(any_findings, st.sampled_from(ELEMENTS), st.sampled_from([DISPUTED, OPEN, NOT_MET]))
-def test_for_any_case_a_dissent_never_raises_a_conclusion(torture, law, found, element, dissent):
-    case = replace(torture, findings=torture.findings + tuple(found))
-    before = one(case, law)
-    reached = [f.conclusion for f in case.findings if f.element == element]
+def test_for_any_case_a_dissent_never_raises_a_conclusion(tested, found, element, dissent):
+    met_already = [MET]  # every element is met before the findings are added
+    reached = met_already + [f.conclusion for f in found if f.element == element]
     if dissent > agreed(reached):
         return  # it would agree or go further, which is no dissent
     against_it = finding(element, dissent, analyst="A-9")
-    after = one(replace(case, findings=(*case.findings, against_it)), law)
 
-    assert after.conclusion <= before.conclusion
+    assert tested([*found, against_it]).conclusion <= tested(found).conclusion

@@ -35,7 +35,9 @@ def test_the_law_ships_its_worked_cases():
 def test_a_wrong_conclusion_is_named(worked):
     wrong = worked(MINIMAL.format(conclusion="open", more="open: [rs-7-1-f/1]"))
 
-    with pytest.raises(WorkedCaseWrong, match="the charge must be open and is met.*rs-7-1-f/1 must"):
+    with pytest.raises(
+        WorkedCaseWrong, match=r"the charge must be open and is met.*rs-7-1-f/1 must"
+    ):
         check_worked_case(wrong, LAW)
 
 

@@ -28,7 +28,7 @@ def _lines(checks: Sequence[Check], width: int, in_full: bool) -> Iterator[str]:
     for severity, title in TITLES.items():
         found = [check for check in checks if check.severity is severity]
         if found:
-            yield f"CHECKS: {title}"
+            yield from wrap(f"CHECKS: {title}", width)
             yield "-" * width
         if in_full or severity is Severity.REFUSED:
             for check in found:

@@ -104,7 +104,7 @@ def _cell(concluded: ElementConclusion | None, paint: Paint) -> str:
 
 
 def _charges(matrix: ProofMatrix, width: int, paint: Paint) -> Iterator[str]:
-    yield "CHARGES, each as strong as its weakest element"
+    yield from wrap("CHARGES, each as strong as its weakest element", width)
     yield "-" * width
     for qualification in matrix.qualifications:
         charge, conclusion = qualification.charge, qualification.conclusion
