@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Model
+
 from dadkhah.exchange.tables import record_fields
 from dadkhah.records import analysis, events, evidence, persons, restrictions
 from dadkhah.records.case import CaseRecords
@@ -51,9 +53,9 @@ KINDS: tuple[Kind, ...] = (
     Kind("finding", "findings", analysis.ElementFinding, qualification_tables.ElementFinding),
     Kind("charge", "charges", analysis.Charge, qualification_tables.Charge),
 )
-KIND_OF_TABLE: dict[type[CaseRecord], str] = {kind.table: kind.name for kind in KINDS}
+KIND_OF_TABLE: dict[type[Model], str] = {kind.table: kind.name for kind in KINDS}
 # The lists that name other records; every other list holds codes.
-BASES: dict[tuple[str, str], type[qualification_tables.Basis]] = {
+BASES: dict[tuple[str, str], Any] = {
     ("proposition", "acts"): qualification_tables.PropositionAct,
     ("proposition", "restrictions"): qualification_tables.PropositionRestriction,
     ("finding", "propositions"): qualification_tables.FindingProposition,

@@ -7,7 +7,7 @@ from django.db.models import ForeignKey
 
 from dadkhah.errors import RecordsRefused
 from dadkhah.records.evidence import Citations
-from dadkhah_web.exchange.kinds import BASES, BEARINGS, KIND_OF_TABLE, SUBJECTS, Kind, KeyedRecord
+from dadkhah_web.exchange.kinds import BASES, BEARINGS, KIND_OF_TABLE, SUBJECTS, KeyedRecord, Kind
 
 MOST_LISTED = 50
 

@@ -42,8 +42,10 @@ def load_case(slug: str) -> CaseRecords:
 
 def case_info(case: Case) -> CaseInfo:
     """Return the head of a case."""
-    values = {f.name: getattr(case, f.name) for f in fields(CaseInfo)}
-    return CaseInfo(**{n: tuple(v) if isinstance(v, list) else v for n, v in values.items()})
+    values: dict[str, Any] = {f.name: getattr(case, f.name) for f in fields(CaseInfo)}
+    for name in ("languages", "method", "limits"):
+        values[name] = tuple(values[name])
+    return CaseInfo(**values)
 
 
 @dataclass(frozen=True, slots=True)

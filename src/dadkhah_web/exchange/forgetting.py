@@ -1,0 +1,87 @@
+"""Forget records: their values, their earlier values and every salt; the log stays valid."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.db.models import Model, ProtectedError
+
+from dadkhah.errors import RecordCited, RecordNotFound
+from dadkhah.evidence.vault import Vault
+from dadkhah_web.cases.models import Case, Draft, Record
+from dadkhah_web.exchange.kinds import KINDS
+from dadkhah_web.records.models import Revision
+from dadkhah_web.records.services import Change, save_revisions
+
+
+def forget_records(
+    case: Case,
+    keys: Sequence[str],
+    *,
+    reason: str,
+    vault: Vault,
+    actor: str,
+    at: datetime,
+) -> None:
+    """Remove these records for ever; one entry each says who forgot what, when and why.
+
+    What stays: that a record of this id was saved, by whom and when, and entries of the log that
+    nobody can open. Raises `RecordNotFound`, and `RecordCited` with the records that rest on
+    one of these, unless they are forgotten with it.
+    """
+    with transaction.atomic():
+        changes = [_forgotten(case, key, reason) for key in dict.fromkeys(keys)]
+        _delete(case, changes)
+        for change in changes:
+            earlier = Revision.objects.filter(case=case, kind=change.kind, code=change.code)
+            earlier.exclude(action="forget").update(disclosures=[])
+        save_revisions(case, changes, vault=vault, actor=actor, at=at)
+        transaction.on_commit(_overwrite)
+
+
+def _forgotten(case: Case, key: str, reason: str) -> Change:
+    kind, _, code = key.partition("/")
+    is_here = (
+        Draft.objects.filter(case=case, path=f"filings/{code}").exists()
+        if kind == "draft"
+        else Record.objects.filter(case=case, kind=kind, code=code).exists()
+    )
+    if not is_here:
+        raise RecordNotFound(f"The case '{case.slug}' has no record '{key}'.")
+    return Change(kind, code, "forget", reason=reason)
+
+
+def _delete(case: Case, changes: Sequence[Change]) -> None:
+    """Delete the rows, those that rest on others first; refuse with everything in the way."""
+    in_the_way: dict[str, set[str]] = {}
+    for kind in reversed(KINDS):
+        for code in (change.code for change in changes if change.kind == kind.name):
+            try:
+                with transaction.atomic():
+                    Record.objects.get(case=case, kind=kind.name, code=code).delete()
+            except ProtectedError as error:
+                owners = {str(_owner(row)) for row in error.protected_objects}
+                in_the_way[f"{kind.name}/{code}"] = owners
+    if in_the_way:
+        listed = "\n".join(
+            f"  {key} is cited by {', '.join(sorted(owners))}"
+            for key, owners in sorted(in_the_way.items())
+        )
+        raise RecordCited(f"Nothing was forgotten, because others rest on it:\n{listed}")
+    drafts = [f"filings/{change.code}" for change in changes if change.kind == "draft"]
+    Draft.objects.filter(case=case, path__in=drafts).delete()
+
+
+def _owner(row: Model) -> Model:
+    """Return the record that a protecting row belongs to: itself, or what its list is part of."""
+    for name in ("owner", "item"):
+        if hasattr(row, name) and not hasattr(row, "record"):
+            return getattr(row, name)  # type: ignore[no-any-return]
+    return getattr(row, "record", row)
+
+
+def _overwrite() -> None:
+    """Take what was overwritten out of SQLite's write-ahead log too."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,0 +1,164 @@
+"""Bring whole cases in: evidence into the vault, records into the tables, all or nothing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from pathlib import Path
+
+from django.db import transaction
+
+from dadkhah.errors import CaseExists
+from dadkhah.evidence.vault import Received, Vault
+from dadkhah.records.case import CaseInfo, CaseRecords
+from dadkhah.records.evidence import EvidenceItem
+from dadkhah.records.evidence import Reception as ReceptionValue
+from dadkhah_web.cases.models import Case, Draft, Record
+from dadkhah_web.evidence.models import Reception
+from dadkhah_web.evidence.services import Progress, receive_items, unheard
+from dadkhah_web.exchange.comparison import compare
+from dadkhah_web.exchange.kinds import keyed_records
+from dadkhah_web.exchange.references import refuse_loose_ends
+from dadkhah_web.exchange.rows import write_rows
+from dadkhah_web.exchange.selectors import load_case
+from dadkhah_web.records.services import save_revisions
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did: names of records, and how many files went into the vault."""
+
+    slug: str
+    created: tuple[str, ...]
+    changed: tuple[str, ...]
+    absent: tuple[str, ...]
+    """In the case already and not in what was imported; they stay as they are."""
+    received: int
+
+
+def import_case(
+    case: CaseRecords,
+    evidence_folder: Path,
+    *,
+    vault: Vault,
+    actor: str,
+    at: datetime,
+    update: bool = False,
+    progress: Progress = unheard,
+) -> Imported:
+    """Receive the evidence of a case and save its records, each new or changed one as a revision.
+
+    Checks come first, then the vault, then one transaction for all rows: what fails a check
+    leaves nothing anywhere. Raises `CaseExists` (without `update`), `RecordsRefused`,
+    `ItemsNotReceived`, and `CustodyError` when the vault is not as it should be.
+    """
+    slug = case.info.slug
+    refuse_loose_ends(keyed_records(case), _known(slug))
+    exists = Case.objects.filter(slug=slug).exists()
+    if exists and not update:
+        raise CaseExists(f"There is a case '{slug}' already. To revise it, import with --update.")
+    held = load_case(slug) if exists else None
+    to_receive = _not_received(case, held, evidence_folder)
+    received = receive_items(
+        to_receive,
+        evidence_folder,
+        vault=vault,
+        reception=f"case {slug}",
+        actor=actor,
+        at=at,
+        progress=progress,
+    )
+    case = _with_custody(case, held, received)
+    comparison = compare(case, held)
+    with transaction.atomic():
+        row = _write_case(case)
+        write_rows(row, comparison.records)
+        _write_receptions(row, case, received, at=at)
+        save_revisions(row, comparison.changes, vault=vault, actor=actor, at=at, progress=progress)
+    return Imported(
+        slug,
+        comparison.names("create"),
+        comparison.names("change"),
+        comparison.absent,
+        len(received),
+    )
+
+
+def _known(slug: str) -> list[tuple[str, str]]:
+    return list(Record.objects.filter(case__slug=slug).values_list("kind", "code"))
+
+
+def _not_received(
+    case: CaseRecords, held: CaseRecords | None, folder: Path
+) -> tuple[EvidenceItem, ...]:
+    """Return the items whose bytes the vault has not received for this case.
+
+    An item that a vault holds may come without its file, as the case folder allows.
+    """
+    sealed = {item.id: item for item in held.items if item.object_name} if held else {}
+    return tuple(
+        item
+        for item in case.items
+        if not (item.id in sealed and item.sha256 in ("", sealed[item.id].sha256))
+        and not (item.object_name and not (folder / item.file).is_file())
+    )
+
+
+def _with_custody(
+    case: CaseRecords, held: CaseRecords | None, received: Mapping[str, Received]
+) -> CaseRecords:
+    """Return the case with hash, size and object of each item as the vault has them."""
+    sealed = {item.id: item for item in held.items} if held else {}
+
+    def known(item: EvidenceItem) -> EvidenceItem:
+        vaulted = received.get(item.id) or sealed.get(item.id)
+        if vaulted is None:
+            return item
+        return replace(
+            item, sha256=vaulted.sha256, size=vaulted.size, object_name=vaulted.object_name
+        )
+
+    return replace(case, items=tuple(map(known, case.items)))
+
+
+def _write_case(case: CaseRecords) -> Case:
+    row, _ = Case.objects.update_or_create(slug=case.info.slug, defaults=_head(case.info))
+    Draft.objects.bulk_create(
+        [Draft(case=row, path=path, text=text) for path, text in case.drafts.items()],
+        update_conflicts=True,
+        unique_fields=["case", "path"],
+        update_fields=["text"],
+    )
+    return row
+
+
+def _head(info: CaseInfo) -> dict[str, str | list[str]]:
+    values = {field.name: getattr(info, field.name) for field in fields(info)}
+    del values["slug"]
+    return {n: list(v) if isinstance(v, tuple) else v for n, v in values.items()}
+
+
+def _write_receptions(
+    row: Case, case: CaseRecords, received: Mapping[str, Received], *, at: datetime
+) -> None:
+    """Write where each item was received: here, now, and as an export said before."""
+    keys = {(r.kind, r.code): r.pk for r in row.records.filter(kind__in=["item", "source"])}
+    arrivals = [
+        *case.receptions,
+        *(
+            ReceptionValue(item, one.source, f"{at:%Y-%m-%dT%H:%M:%SZ}", one.device, one.entry)
+            for item, one in received.items()
+        ),
+    ]
+    Reception.objects.bulk_create(
+        [
+            Reception(
+                item_id=keys["item", one.item],
+                source_id=keys["source", one.source],
+                received_at=one.received_at,
+                device=one.device,
+                entry=one.entry,
+            )
+            for one in arrivals
+        ],
+        ignore_conflicts=True,
+    )
