@@ -54,9 +54,13 @@ class FieldColumns:
         return self.from_cells(own)
 
 
-@cache
 def columns_of(kind: type) -> tuple[FieldColumns, ...]:
     """Return the columns of a record class, in the order of its fields."""
+    return _columns_of(kind)
+
+
+@cache  # beneath a function, for mypy holds a class of unknown kind to be unhashable
+def _columns_of(kind: type) -> tuple[FieldColumns, ...]:
     hints = get_type_hints(kind)
     return tuple(_field_columns(f, hints[f.name]) for f in fields(kind))
 
