@@ -6,7 +6,7 @@ a case shows one question and nothing else.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dadkhah.dates import read_date
 from dadkhah.law.fields import Fields
@@ -78,30 +78,19 @@ class _Building:
         return charge.id, expect
 
     def fact(self, fields: Fields) -> None:
-        id_, act = fields.text("id"), fields.note("act")
-        when = fields.note("on") or DAY
-        if act:
-            self.acts.append(
-                Act(f"act of {id_}", "", act, read_date(when), (), fields.note("says"))
-            )
+        id_, grade = fields.text("id"), fields.note("grade") or "B2"
         group = f"report of {id_}" if fields.flag("copies") else ""
         sensitivity = fields.note("sensitivity") or "public"
-        grade = fields.note("grade") or "B2"
-        from_, against = fields.texts("from"), fields.texts("against")
-        for source in (*from_, *against):
-            self._give(source, Source(source, "src.media", source, grade[0], group))
+
+        def passages(key: str) -> tuple[str, ...]:
+            sources = [Source(s, "src.media", s, grade[0], group) for s in fields.texts(key)]
+            return tuple(self._passage(s, sensitivity, credibility=grade[1]) for s in sources)
+
+        citations = Citations(passages("from"), passages("against"))
+        says, under, about = fields.text("says"), fields.texts("under"), fields.note("about")
+        acts = self._act(id_, fields.note("act"), on=fields.note("on") or DAY, says=says)
         self.propositions.append(
-            Proposition(
-                id=id_,
-                text=fields.text("says"),
-                elements=fields.texts("under"),
-                respondent=fields.note("about"),
-                acts=(f"act of {id_}",) if act else (),
-                citations=Citations(
-                    tuple(self._passage(s, sensitivity, grade[1]) for s in from_),
-                    tuple(self._passage(s, sensitivity, grade[1]) for s in against),
-                ),
-            )
+            Proposition(id_, says, under, about, acts=acts, citations=citations)
         )
         fields.close()
 
@@ -156,55 +145,34 @@ class _Building:
 
     def _given(self, element: Element, respondent: str) -> None:
         id_ = f"given {len(self.propositions) + 1}"
-        act = ""
-        if element.needs:
-            act = next(
-                term.code
-                for term in self.law.vocabularies["act_types"].terms.values()
-                if term.crimes and element.id.partition("/")[0] not in term.crimes
-            )
-            self.acts.append(Act(f"act of {id_}", "", act, read_date(DAY), (), "given"))
-        for source in ("first given source", "second given source"):
-            self._give(source, Source(source, "src.un", source, "A"))
-        passages = tuple(
-            self._passage(s, "public", "1") for s in ("first given source", "second given source")
-        )
+        acts = self._act(id_, self._act_that_links(element), on=DAY, says="Given.")
+        sources = [Source(f"{n} given source", "src.un", "Given.", "A") for n in ("1st", "2nd")]
+        cited = Citations(tuple(self._passage(s, "public", credibility="1") for s in sources))
         self.propositions.append(
-            Proposition(
-                id=id_,
-                text="Given.",
-                elements=(element.id,),
-                respondent=respondent,
-                acts=(f"act of {id_}",) if act else (),
-                citations=Citations(passages),
-            )
+            Proposition(id_, "Given.", (element.id,), respondent, acts=acts, citations=cited)
         )
+        number = f"N-{len(self.findings) + 1}"
         self.findings.append(
-            ElementFinding(
-                id=f"N-{len(self.findings) + 1}",
-                element=element.id,
-                conclusion=Conclusion.MET,
-                analyst="given",
-                propositions=(id_,),
-                respondent=respondent,
-            )
+            ElementFinding(number, element.id, Conclusion.MET, "given", (id_,), respondent)
         )
 
-    def _give(self, name: str, source: Source) -> None:
-        self.sources.setdefault(name, source)
+    def _act_that_links(self, element: Element) -> str:
+        """Return a type of act of another crime, for an element that needs one."""
+        crime = element.id.partition("/")[0]
+        terms = self.law.vocabularies["act_types"].terms.values()
+        others = (term.code for term in terms if term.crimes and crime not in term.crimes)
+        return next(others) if element.needs else ""
 
-    def _passage(self, source: str, sensitivity: str, credibility: str) -> str:
+    def _act(self, fact: str, type_: str, *, on: str, says: str) -> tuple[str, ...]:
+        if not type_:
+            return ()
+        self.acts.append(Act(f"act of {fact}", "", type_, read_date(on), (), says))
+        return (f"act of {fact}",)
+
+    def _passage(self, source: Source, sensitivity: str, *, credibility: str) -> str:
+        self.sources.setdefault(source.id, source)
         number = len(self.items) + 1
-        self.items.append(
-            EvidenceItem(
-                f"I-{number}",
-                source,
-                "",
-                source,
-                "text/plain",
-                credibility=credibility,
-                sensitivity=sensitivity,
-            )
-        )
-        self.passages.append(Passage(f"X-{number}", f"I-{number}"))
+        item = EvidenceItem(f"I-{number}", source.id, "", source.id, "text/plain")
+        self.items.append(replace(item, credibility=credibility, sensitivity=sensitivity))
+        self.passages.append(Passage(f"X-{number}", item.id))
         return f"X-{number}"

@@ -2,8 +2,9 @@
 
 from dataclasses import asdict
 
-from dadkhah.qualification.gaps.missing import CaseGaps, Missing
+from dadkhah.qualification.gaps.missing import CaseGaps, Missing, SuspectGaps
 from dadkhah.qualification.matrix import Json, element_json
+from dadkhah.qualification.qualify import Qualification
 
 
 def gaps_json(found: CaseGaps) -> dict[str, Json]:
@@ -14,31 +15,34 @@ def gaps_json(found: CaseGaps) -> dict[str, Json]:
         "standard": found.standard,
         "on": found.on.isoformat() if found.on else None,
         "context": [element_json(part) for part in found.context],
-        "charges": [
-            {
-                "id": q.charge.id,
-                "respondent": q.charge.respondent,
-                "crime": q.charge.crime,
-                "mode": q.charge.mode,
-                "conclusion": q.conclusion.name,
-                "gaps": [element_json(element) for element in q.gaps],
-            }
-            for q in found.charges
-        ],
-        "suspects": [
-            {
-                "person": suspect.person,
-                "name": suspect.name,
-                **_lists(asdict(suspect.leads), leave_out="person"),
-                "crimes": [_missing(crime) for crime in suspect.crimes],
-                "modes": [_missing(mode) for mode in suspect.modes],
-            }
-            for suspect in found.suspects
-        ],
+        "charges": [_charge(qualification) for qualification in found.charges],
+        "suspects": [_suspect(suspect) for suspect in found.suspects],
         "crimes": [
             {**_missing(crime.crime), "acts": [*crime.acts], "forms": [*crime.forms]}
             for crime in found.crimes
         ],
+    }
+
+
+def _charge(qualification: Qualification) -> dict[str, Json]:
+    return {
+        "id": qualification.charge.id,
+        "respondent": qualification.charge.respondent,
+        "crime": qualification.charge.crime,
+        "mode": qualification.charge.mode,
+        "conclusion": qualification.conclusion.name,
+        "gaps": [element_json(element) for element in qualification.gaps],
+    }
+
+
+def _suspect(suspect: SuspectGaps) -> dict[str, Json]:
+    leads = asdict(suspect.leads)
+    return {
+        "person": suspect.person,
+        "name": suspect.name,
+        **{name: [*found] for name, found in leads.items() if name != "person"},
+        "crimes": [_missing(crime) for crime in suspect.crimes],
+        "modes": [_missing(mode) for mode in suspect.modes],
     }
 
 
@@ -50,7 +54,3 @@ def _missing(missing: Missing) -> dict[str, Json]:
         "elements": missing.elements,
         "gaps": [element_json(element) for element in missing.gaps],
     }
-
-
-def _lists(values: dict[str, tuple[str, ...]], *, leave_out: str) -> dict[str, Json]:
-    return {name: [*value] for name, value in values.items() if name != leave_out}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dadkhah.law.model import Law
+from dadkhah.law.model import Crime, Law
 from dadkhah.qualification.chart import REASONABLE_GROUNDS, ProofChart, chart
 from dadkhah.qualification.contextual import Context, conclude_on_context
 from dadkhah.qualification.element import ElementConclusion
@@ -106,40 +106,24 @@ def _sections(
     respondents = tuple(dict.fromkeys(q.charge.respondent for q in qualified))
     crimes = {q.crime.id: q.crime for q in qualified}
     modes = {q.mode.id: q.mode for q in qualified}
-    needed = {
-        id_
-        for crime in crimes.values()
-        for element in crime.elements
-        for group in law.contextual_needs(element)
-        for id_ in group
-    }
-    parts = [part for id_, part in context.items() if id_ in needed]
+    sections = [_context(law, context, crimes.values(), len(respondents))]
+    for crime in crimes.values():
+        rows = _rows([q for q in qualified if q.crime is crime], respondents, _of_crime)
+        sections.append(MatrixSection(crime.id, "crime", crime.name, crime.provision, rows))
+    for mode in modes.values():
+        rows = _rows([q for q in qualified if q.mode is mode], respondents, _of_mode)
+        sections.append(MatrixSection(mode.id, "mode", mode.name, mode.provision, rows))
+    return tuple(section for section in sections if section.rows)
+
+
+def _context(law: Law, context: Context, crimes: Iterable[Crime], columns: int) -> MatrixSection:
+    """The contextual elements that these crimes need; none for war crimes alone."""
+    elements = [element for crime in crimes for element in crime.elements]
+    groups = [group for element in elements for group in law.contextual_needs(element)]
+    needed = {id_ for group in groups for id_ in group}
+    rows = tuple(_row(part, (part,) * columns) for id_, part in context.items() if id_ in needed)
     title = "Context of the attack, charted once"
-    rows = tuple(_row(part, (part,) * len(respondents)) for part in parts)
-    first = [MatrixSection("context", "context", title, "rome-statute/7", rows)] if rows else []
-    return (
-        *first,
-        *(
-            MatrixSection(
-                c.id,
-                "crime",
-                c.name,
-                c.provision,
-                _rows([q for q in qualified if q.crime.id == c.id], respondents, _of_crime),
-            )
-            for c in crimes.values()
-        ),
-        *(
-            MatrixSection(
-                m.id,
-                "mode",
-                m.name,
-                m.provision,
-                _rows([q for q in qualified if q.mode.id == m.id], respondents, _of_mode),
-            )
-            for m in modes.values()
-        ),
-    )
+    return MatrixSection("context", "context", title, "rome-statute/7", rows)
 
 
 def _rows(
