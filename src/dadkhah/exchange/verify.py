@@ -3,19 +3,19 @@
 
     python3 verify.py [BUNDLE] [--key FINGERPRINT_OR_FILE] [--checkpoint FILE] [--json]
 
-What a bundle is: a folder whose files are listed with their SHA-256 (BagIt, RFC 8493). In it lies
-the list of leaf hashes of one or more custody logs (Merkle trees, RFC 9162), the signed heads of
-these logs (C2SP signed notes, Ed25519), and some of their entries. An entry holds only salted
-digests (RFC 9901); a field is shown by showing the salt and the value that give the digest.
+A bundle is a folder whose files are listed with their SHA-256 (BagIt, RFC 8493). In it lies the
+list of leaf hashes of one or more custody logs (Merkle trees, RFC 9162), the signed heads of these
+logs (C2SP signed notes, Ed25519), and some of their entries. An entry holds only salted digests
+(RFC 9901); a field is shown by showing the salt and the value that give its digest.
 
 The order of the checks, and of this file:
   1. bag        the files are those of the lists: none changed, missing, added, or outside
-  2. logs       the root computed from all leaf hashes is the root that was signed, for every head
+  2. logs       the root computed from all leaf hashes is the one that was signed, for every head
   3. entries    each entry shown stands at its place in its log; each field shown opens a digest
   4. exhibits   each exhibit has the SHA-256 and size that its reception recorded
   5. release    one entry fixes the list of all other files of this bundle
   6. citations  each sentence of fact cites passages of exhibits that are here; quotes occur
-  7. proofs and time stamps, for the use of other programs
+  7. proofs for other programs, and time stamps
 
 It says PROVEN, WITHHELD, MISSING or WRONG of each thing. Exit: 0 all proven (or withheld),
 1 something wrong or missing, 2 wrong usage or no bundle. Everything rests on the key: compare its
@@ -40,11 +40,11 @@ from functools import reduce
 from typing import Any, NamedTuple, Optional
 
 FORMAT = "dadkhah-bundle/1"
-BAGIT = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+BAG = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
+DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 RELEASE_LIST, RELEASE_ENTRY = "data/release/files.txt", "data/release/entry.jsonl"
 SELF_PROVING = ("data/log/", "data/proofs/", "data/anchors/", "data/release/")  # not in files.txt
-LARGEST_TEXT = 64 * 2**20  # bytes of one file that is read as a whole
-LARGEST_LINE = 2**20
+LARGEST_TEXT, LARGEST_LINE = 64 * 2**20, 2**20  # bytes read as a whole
 LIMITS = (
     "Whoever held the log key could have recorded something false before a head was first shown"
     " to others or time-stamped. The log proves what was recorded and that it did not change.",
@@ -86,17 +86,14 @@ class Report:
     def say(self, status: str, subject: str, reason: str) -> None:
         self.items.append((status, shown(subject), shown(reason)))
 
-    def check(self, subject: str, check: Callable[..., str], *arguments: Any) -> bool:
+    def check(self, subject: str, check: Callable[..., str], *arguments: Any) -> None:
         """Run one check: PROVEN with the sentence it returns, or the problem it raises."""
         try:
             self.say("PROVEN", subject, check(*arguments))
         except Problem as problem:
             self.say(problem.status, subject, problem.reason)
-            return problem.status == "WITHHELD"
         except OSError as error:
             self.say("MISSING", subject, f"cannot be read: {error.strerror}")
-            return False
-        return True
 
     def count(self, *statuses: str) -> int:
         return sum(status in statuses for status, _, _ in self.items)
@@ -106,23 +103,22 @@ class Report:
 
 
 class Bundle:
-    """The files under a folder, by their path in NFC. Links are never followed."""
+    """The files under a folder, by their names in NFC. Links are never followed."""
 
     def __init__(self, root: str, report: Report) -> None:
         self.root, self.report = root, report
-        self.paths: dict[str, str] = {}  # name in NFC -> path on this disk
-        self.sizes: dict[str, int] = {}
-        self._digests: dict[str, str] = {}
+        self.files: dict[str, tuple[str, int]] = {}  # name -> path on this disk, size
+        self.digests: dict[str, str] = {}
         twins: dict[str, str] = {}
-        for name, path, size in self._walk():
-            key = unicodedata.normalize("NFC", name).casefold()
-            if key in twins:
-                report.say("WRONG", name, f"twin of '{twins[key]}': the same name to some systems")
-            twins[key] = name
-            self.paths[unicodedata.normalize("NFC", name)] = path
-            self.sizes[unicodedata.normalize("NFC", name)] = size
+        for found, path, size in self.walk():
+            name = unicodedata.normalize("NFC", found)
+            if name.casefold() in twins:
+                other = twins[name.casefold()]
+                report.say("WRONG", found, f"twin of '{other}': the same name to some systems")
+            twins[name.casefold()] = found
+            self.files[name] = (path, size)
 
-    def _walk(self) -> Iterator[tuple[str, str, int]]:
+    def walk(self) -> Iterator[tuple[str, str, int]]:
         folders = [""]
         while folders:
             folder = folders.pop()
@@ -143,18 +139,23 @@ class Bundle:
                 else:
                     self.report.say("WRONG", name, "neither a file nor a folder")
 
+    def path(self, name: str) -> str:
+        if name not in self.files:
+            raise missing(f"the file '{name}' is not in the bundle")
+        return self.files[name][0]
+
     def digest(self, name: str) -> str:
         """The SHA-256 of a file, read once and in pieces."""
-        if name not in self._digests:
+        if name not in self.digests:
             sha256 = hashlib.sha256()
-            with open(self._path(name), "rb") as stream:
+            with open(self.path(name), "rb") as stream:
                 for piece in iter(lambda: stream.read(2**20), b""):
                     sha256.update(piece)
-            self._digests[name] = sha256.hexdigest()
-        return self._digests[name]
+            self.digests[name] = sha256.hexdigest()
+        return self.digests[name]
 
     def read(self, name: str, largest: int = LARGEST_TEXT) -> bytes:
-        with open(self._path(name), "rb") as stream:
+        with open(self.path(name), "rb") as stream:
             content = stream.read(largest + 1)
         if len(content) > largest:
             raise wrong(f"'{name}' is larger than {largest} bytes, which no bundle needs")
@@ -168,52 +169,35 @@ class Bundle:
 
     def lines(self, name: str) -> Iterator[dict[str, Any]]:
         """The JSON objects of a .jsonl file, one at a time."""
-        with open(self._path(name), "rb") as stream:
+        with open(self.path(name), "rb") as stream:
             for line in iter(lambda: stream.readline(LARGEST_LINE), b""):
                 if not line.endswith(b"\n"):
                     raise wrong("a line without end, or far too long")
                 yield members(read_json(line))
 
     def under(self, folder: str) -> list[str]:
-        return sorted(name for name in self.paths if name.startswith(folder))
-
-    def _path(self, name: str) -> str:
-        if name not in self.paths:
-            raise missing(f"the file '{name}' is not in the bundle")
-        return self.paths[name]
+        return sorted(name for name in self.files if name.startswith(folder))
 
 
 def name_is_safe(name: str) -> bool:
     """Tell whether a path stays in the folder on every system and prints as it is."""
-    parts = name.split("/")
     return (
-        all(part not in {"", ".", ".."} and part == part.strip(" ") for part in parts)
+        all(part.strip(" ") == part and part not in {"", ".", ".."} for part in name.split("/"))
         and not re.search(r'[\\:*?"<>|]', name)
         and all(unicodedata.category(c) not in {"Cc", "Cs", "Zl", "Zp"} for c in name)
     )
 
 
-def read_list(bundle: Bundle, list_name: str) -> dict[str, str]:
-    """Read `sha256  path` lines: {path: sha256}."""
-    text, listed = bundle.text(list_name), {}
-    if text and not text.endswith("\n"):
-        raise wrong(f"'{list_name}' is cut off")
+def compare_list(bundle: Bundle, list_name: str, names: Iterable[str]) -> str:
+    """Compare a list of `sha256  path` lines with the files it must list; report differences."""
+    text, listed, here = bundle.text(list_name), {}, set(names)
     for line in text.split("\n")[:-1]:
         match = re.fullmatch(r"([0-9a-f]{64})  (.+)", line)
-        if not match:
-            raise wrong(f"'{list_name}' has a line that is not a hash and a name: {line}")
-        digest, name = match.groups()
-        if not name_is_safe(name):
-            raise wrong(f"'{list_name}' names '{name}', which could leave the folder")
-        if name in listed:
-            raise wrong(f"'{list_name}' names '{name}' twice")
-        listed[name] = digest
-    return listed
-
-
-def compare_list(bundle: Bundle, list_name: str, here: Iterable[str]) -> str:
-    """Compare a list of hashes with the files that it must list, reporting each difference."""
-    listed, here = read_list(bundle, list_name), set(here)
+        if not match or not name_is_safe(match.group(2)):
+            raise wrong(f"'{list_name}' has a line that is no hash and safe name: {line}")
+        if match.group(2) in listed:
+            raise wrong(f"'{list_name}' names '{match.group(2)}' twice")
+        listed[match.group(2)] = match.group(1)
     for name in sorted(listed.keys() - here):
         bundle.report.say("MISSING", name, f"listed in {list_name} and not here")
     for name in sorted(here - listed.keys()):
@@ -221,30 +205,28 @@ def compare_list(bundle: Bundle, list_name: str, here: Iterable[str]) -> str:
     altered = [n for n in sorted(here & listed.keys()) if bundle.digest(n) != listed[n]]
     for name in altered:
         bundle.report.say("WRONG", name, f"its bytes are not those listed in {list_name}")
-    if altered or listed.keys() != here:
+    if altered or listed.keys() != here or text[-1:] not in {"\n", ""}:
         raise wrong("the files differ from the list, see above")
     return f"{len(listed)} files, each with the SHA-256 listed"
 
 
 def check_bag(bundle: Bundle) -> None:
-    tag_files = [name for name in bundle.paths if "/" not in name]
     payload = bundle.under("data/")
-    for name in sorted(bundle.paths.keys() - set(tag_files) - set(payload)):
+    tag_files = {name for name in bundle.files if "/" not in name}
+    for name in sorted(bundle.files.keys() - tag_files - set(payload)):
         bundle.report.say("WRONG", name, "a file outside data/ that no bundle has")
-    if "fetch.txt" in bundle.paths:
+    if "fetch.txt" in tag_files:
         bundle.report.say("WRONG", "fetch.txt", "a bundle is complete; nothing may be fetched")
     bundle.report.check("bag declaration", check_declaration, bundle, payload)
-    bundle.report.check("bag payload", compare_list, bundle, "manifest-sha256.txt", payload)
-    own_list = "tagmanifest-sha256.txt"
-    tag_files = [name for name in tag_files if name != own_list]
-    bundle.report.check("bag tag files", compare_list, bundle, own_list, tag_files)
+    bundle.report.check("bag payload", compare_list, bundle, BAG[2], payload)
+    bundle.report.check("bag tag files", compare_list, bundle, BAG[3], tag_files - {BAG[3]})
 
 
 def check_declaration(bundle: Bundle, payload: list[str]) -> str:
-    if bundle.read("bagit.txt") != BAGIT:
+    if bundle.read("bagit.txt") != DECLARATION:
         raise wrong("bagit.txt does not declare BagIt 1.0 in UTF-8")
     oxum = re.findall(r"^Payload-Oxum: (.*)$", bundle.text("bag-info.txt"), re.MULTILINE)
-    counted = f"{sum(bundle.sizes[name] for name in payload)}.{len(payload)}"
+    counted = f"{sum(bundle.files[name][1] for name in payload)}.{len(payload)}"
     if oxum != [counted]:
         raise wrong(f"bag-info.txt counts {oxum} bytes.files, the folder holds {counted}")
     return f"BagIt 1.0, {counted} bytes.files"
@@ -266,27 +248,26 @@ def read_json(content: bytes) -> Any:
             raise wrong("a number too large to mean anything")
         return int(digits)
 
+    kinds: dict[str, Any] = {"parse_int": integer, "parse_float": str, "parse_constant": str}
     try:
-        return json.loads(
-            content.decode("utf-8"),
-            object_pairs_hook=unique,
-            parse_int=integer,
-            parse_float=str,
-            parse_constant=str,
-        )
+        return json.loads(content.decode("utf-8"), object_pairs_hook=unique, **kinds)
     except (ValueError, RecursionError):
         raise wrong("not readable as JSON") from None
 
 
 def members(value: Any, **expected: type) -> dict[str, Any]:
-    """Return a JSON object if it has the expected members with the expected types."""
+    """Return a JSON object if it has the expected members of the expected types."""
     if type(value) is not dict:
         raise wrong("not a JSON object")
     for name, kind in expected.items():
         if type(value.get(name)) is not kind:
             raise wrong(f"its member '{name}' is missing or of the wrong type")
-        if kind is list and name != "exhibits" and any(type(v) is not str for v in value[name]):
-            raise wrong(f"its member '{name}' must hold text only")
+    return value
+
+
+def texts(value: Any) -> list[str]:
+    if type(value) is not list or any(type(text) is not str for text in value):
+        raise wrong("not a list of texts")
     return value
 
 
@@ -298,10 +279,6 @@ def from_base64(text: str) -> bytes:
     if base64.b64encode(content).decode() != text:
         raise wrong("base64 written in an unusual way")
     return content
-
-
-def to_base64url(content: bytes) -> str:
-    return base64.urlsafe_b64encode(content).decode().rstrip("=")
 
 
 # --- 2. the logs: Ed25519 (RFC 8032), signed notes and checkpoints (C2SP), Merkle trees ----
@@ -360,8 +337,7 @@ def signature_is_valid(key: bytes, message: bytes, signature: bytes) -> bool:
     hashed = hashlib.sha512(signature[:32] + key + message).digest()
     challenge = int.from_bytes(hashed, "little") % ORDER
     minus = (P - point[0], point[1], 1, P - point[3])
-    computed = add(multiply(scalar, BASE), multiply(challenge, minus))
-    return encode_point(computed) == signature[:32]
+    return encode_point(add(multiply(scalar, BASE), multiply(challenge, minus))) == signature[:32]
 
 
 class Key(NamedTuple):
@@ -370,7 +346,14 @@ class Key(NamedTuple):
     name: str
     id: bytes
     public: bytes
-    fingerprint: str
+
+    @property
+    def fingerprint(self) -> str:
+        return grouped(hashlib.sha256(self.public).hexdigest())
+
+
+def grouped(digits: str) -> str:
+    return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
 
 def read_key(text: str) -> Key:
@@ -382,23 +365,16 @@ def read_key(text: str) -> Key:
     expected = hashlib.sha256(name.encode() + b"\n" + content).digest()[:4]
     if key_id != expected.hex():
         raise wrong("a verifier key whose id is not that of its name and key")
-    return Key(name, expected, content[1:], hashlib.sha256(content[1:]).hexdigest())
-
-
-class Head(NamedTuple):
-    """The head of a log: how many entries, and the root over all of them."""
-
-    size: int
-    root: bytes
+    return Key(name, expected, content[1:])
 
 
 def open_note(note: bytes, key: Key) -> str:
     """Return the text of a C2SP signed note that `key` has signed."""
     text, blank, signatures = note.rpartition(b"\n\n")
     lines = signatures.split(b"\n")
-    if not blank or lines[-1] or not 1 <= len(lines) - 1 <= 100:
+    if not blank or lines[-1] or not 1 < len(lines) <= 101:
         raise wrong("not a signed note")
-    valid = False
+    signed_by_key = False
     for line in lines[:-1]:
         match = re.fullmatch("\u2014 ([^ +]+) ([A-Za-z0-9+/=]+)", line.decode("utf-8", "replace"))
         signed = from_base64(match.group(2)) if match else b""
@@ -407,19 +383,25 @@ def open_note(note: bytes, key: Key) -> str:
         if match.group(1) == key.name and signed[:4] == key.id:
             if not signature_is_valid(key.public, text + b"\n", signed[4:]):
                 raise wrong("the signature does not verify: the head was changed or forged")
-            valid = True
-    if not valid:
+            signed_by_key = True
+    if not signed_by_key:
         raise wrong(f"not signed by the key of this log ({key.name})")
     return text.decode("utf-8", "replace") + "\n"
 
 
-def read_checkpoint(note: bytes, key: Key) -> Head:
+class Head(NamedTuple):
+    """The head of a log, from a file: how many entries, and the root over all of them."""
+
+    file: str
+    size: int
+    root: bytes
+
+
+def read_head(file: str, note: bytes, key: Key) -> Head:
     match = re.fullmatch(r"(.+)\n(0|[1-9][0-9]{0,17})\n(\S{44})\n", open_note(note, key))
-    if not match:
-        raise wrong("signed, but not a head of a log")
-    if match.group(1) != key.name:
-        raise wrong("the head of another log (its origin is not the name of this key)")
-    return Head(int(match.group(2)), from_base64(match.group(3)))
+    if not match or match.group(1) != key.name:
+        raise wrong(f"'{file}' is signed, but not as a head of the log of this key")
+    return Head(file, int(match.group(2)), from_base64(match.group(3)))
 
 
 def node(left: bytes, right: bytes) -> bytes:
@@ -428,7 +410,8 @@ def node(left: bytes, right: bytes) -> bytes:
 
 def roots_at(leaves: bytes, sizes: Iterable[int]) -> dict[int, bytes]:
     """Compute the root of the first `size` leaf hashes, for each size, in one pass."""
-    wanted, roots, peaks = set(sizes), {0: hashlib.sha256(b"").digest()}, []
+    wanted, roots = set(sizes), {0: hashlib.sha256(b"").digest()}
+    peaks: list[bytes] = []
     for size in range(1, len(leaves) // 32 + 1):
         peak, bits = leaves[32 * size - 32 : 32 * size], size
         while bits % 2 == 0:
@@ -440,16 +423,12 @@ def roots_at(leaves: bytes, sizes: Iterable[int]) -> dict[int, bytes]:
 
 
 class Log(NamedTuple):
-    """One custody log of the bundle, after its heads were checked."""
+    """One custody log, after its heads were checked against its leaf hashes."""
 
-    device: str
     key: Key
+    head: Head
     leaves: bytes
     checkpoint: bytes
-
-    @property
-    def size(self) -> int:
-        return len(self.leaves) // 32
 
     def leaf(self, position: int) -> bytes:
         return self.leaves[32 * position : 32 * position + 32]
@@ -465,7 +444,7 @@ def tile_name(index: int) -> str:
 
 def read_leaves(bundle: Bundle, folder: str, size: int) -> tuple[bytes, set[str]]:
     """Return the leaf hashes of the whole log, and the names of the tiles they came from."""
-    if size > 256 * len(bundle.paths):
+    if size > 256 * len(bundle.files):
         raise missing(f"the head signs {size} entries, the bundle has tiles for far fewer")
     parts, names = [], set()
     for start in range(0, size, 256):
@@ -478,38 +457,39 @@ def read_leaves(bundle: Bundle, folder: str, size: int) -> tuple[bytes, set[str]
     return b"".join(parts), names
 
 
-def load_log(bundle: Bundle, device: str, others: list[bytes]) -> Log:
+def load_log(bundle: Bundle, folder: str, notes: list[bytes]) -> Log:
     """Check one log: its head, every earlier head, and the roots computed from its tiles."""
-    folder = f"data/log/{device}/"
     key = read_key(bundle.text(folder + "vkey").rstrip("\n"))
     checkpoint = bundle.read(folder + "checkpoint", LARGEST_LINE)
-    head = read_checkpoint(checkpoint, key)
-    leaves, names = read_leaves(bundle, folder, head.size)
-    names |= {folder + "vkey", folder + "checkpoint"}
-    heads = [("its head", head)]
-    for name in bundle.under(folder + "checkpoints/"):
-        heads.append((name, read_checkpoint(bundle.read(name, LARGEST_LINE), key)))
-        names.add(name)
-        if name != f"{folder}checkpoints/{heads[-1][1].size}":
-            raise wrong(f"'{name}' holds a head of {heads[-1][1].size} entries")
-    heads += [("the head you gave", read_checkpoint(note, key)) for note in others]
+    heads = [read_head("checkpoint", checkpoint, key)]
+    leaves, names = read_leaves(bundle, folder, heads[0].size)
+    kept = bundle.under(folder + "checkpoints/")
+    heads += [read_head(name, bundle.read(name, LARGEST_LINE), key) for name in kept]
+    for head in heads[1:]:
+        if head.file != f"{folder}checkpoints/{head.size}":
+            raise wrong(f"'{head.file}' holds a head of {head.size} entries")
+    for note in notes:
+        if note.startswith(key.name.encode() + b"\n"):
+            heads.append(read_head("the head you gave", note, key))
     compare_heads(heads, leaves)
-    for name in set(bundle.under(folder)) - names:
-        raise wrong(f"'{name}' is no part of a log of {head.size} entries")
-    return Log(device, key, leaves, checkpoint)
+    known = names.union(kept, {folder + "vkey", folder + "checkpoint"})
+    for name in set(bundle.under(folder)) - known:
+        raise wrong(f"'{name}' is no part of a log of {heads[0].size} entries")
+    return Log(key, heads[0], leaves, checkpoint)
 
 
-def compare_heads(heads: list[tuple[str, Head]], leaves: bytes) -> None:
+def compare_heads(heads: list[Head], leaves: bytes) -> None:
     """Every head must have the root of the first `size` leaves: then any two are consistent."""
-    roots = roots_at(leaves, [head.size for _, head in heads])
-    for name, head in heads:
+    roots = roots_at(leaves, [head.size for head in heads])
+    for head in heads:
         if head.size not in roots:
-            raise wrong(f"{name} signs {head.size} entries, the log here ends before: rolled back")
+            raise wrong(
+                f"'{head.file}' signs {head.size} entries, this log ends before: rolled back"
+            )
         if head.root != roots[head.size]:
-            same = [n for n, other in heads if other.size == head.size and other.root != head.root]
-            if same:
-                raise wrong(f"FORK: {name} and {same[0]} sign two different logs of {head.size}")
-            raise wrong(f"{name} signs another root than that of the first {head.size} entries")
+            twin = [h.file for h in heads if h.size == head.size and h.root != head.root]
+            fork = f"FORK with '{twin[0]}': " if twin else ""
+            raise wrong(f"{fork}'{head.file}' signs another root than that of {head.size} entries")
 
 
 def check_logs(bundle: Bundle, keys: set[str], notes: list[bytes]) -> dict[str, Log]:
@@ -519,28 +499,22 @@ def check_logs(bundle: Bundle, keys: set[str], notes: list[bytes]) -> dict[str, 
     def check(device: str) -> str:
         if not re.fullmatch(r"[0-9a-z-]{1,64}", device):
             raise wrong("not the name of a log")
-        mine = [n for n in notes if n.partition(b"\n")[0] == origin_of(bundle, device)]
-        log = load_log(bundle, device, mine)
+        log = load_log(bundle, f"data/log/{device}/", notes)
         if any(log.key.public == other.key.public for other in logs.values()):
             raise wrong("FORK: another log in this bundle has the same key")
         if keys and log.key.fingerprint not in keys:
             raise wrong(f"its key is not the one you gave, but {log.key.fingerprint}")
         logs[device] = log
-        heads = 1 + len(bundle.under(f"data/log/{device}/checkpoints/")) + len(mine)
-        return f"{log.size} entries, {heads} signed heads, all consistent with its tiles"
+        heads = 1 + len(bundle.under(f"data/log/{device}/checkpoints/"))
+        return f"{log.head.size} entries; {heads} signed heads agree with its leaf hashes"
 
     for device in sorted({name.split("/")[2] for name in bundle.under("data/log/")}):
         bundle.report.check(f"log {device}", check, device)
-    if not logs:
-        bundle.report.say("MISSING", "logs", "no log is proven, so nothing can be")
-    for note in notes:
-        if not any(note.partition(b"\n")[0] == log.key.name.encode() for log in logs.values()):
-            bundle.report.say("MISSING", "the head you gave", "no proven log here has its origin")
+    origins = [log.key.name.encode() + b"\n" for log in logs.values()]
+    if not logs or not all(any(note.startswith(o) for o in origins) for note in notes):
+        what = "the head you gave is of no log" if logs else "there is no log"
+        bundle.report.say("MISSING", "logs", f"{what} that is proven here")
     return logs
-
-
-def origin_of(bundle: Bundle, device: str) -> bytes:
-    return bundle.text(f"data/log/{device}/vkey").partition("+")[0].encode()
 
 
 # --- 3. entries and the fields they open --------------------------------------------------
@@ -549,169 +523,151 @@ def origin_of(bundle: Bundle, device: str) -> bytes:
 def read_entry(entry: bytes) -> set[str]:
     """Return the digests of a canonical entry."""
     value = members(read_json(entry), _sd=list, t=str, v=int)
-    digests = value["_sd"]
-    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    digests = texts(value["_sd"])
     if value.keys() != {"_sd", "t", "v"} or value["v"] != 1 or len(entry) > 65535:
         raise wrong("an entry of an unknown kind")
-    if digests != sorted(set(digests)) or len(digests) % 8 or canonical.encode("utf-8", "replace") != entry:
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    ordered = digests == sorted(set(digests)) and len(digests) % 8 == 0
+    if not ordered or canonical.encode("utf-8", "replace") != entry:
         raise wrong("an entry that is not written in the one canonical way")
     return set(digests)
 
 
-def read_disclosure(text: str) -> tuple[str, str]:
-    """Return the name and the value of a disclosure (RFC 9901, section 4.2)."""
+def read_disclosure(text: str) -> tuple[str, str, str]:
+    """Return name, value and digest of a disclosure (RFC 9901, section 4.2)."""
     if not re.fullmatch(r"[A-Za-z0-9_-]+", text):
         raise wrong("a disclosure that is not base64url")
-    content = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    value = read_json(content)
-    if to_base64url(content) != text or type(value) is not list or len(value) != 3:
-        raise wrong("a disclosure that is not [salt, name, value]")
-    if any(type(part) is not str for part in value) or len(value[0]) < 22:
-        raise wrong("a disclosure whose parts are not text, or whose salt is short")
-    return value[1], value[2]
+    value = texts(read_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))))
+    if len(value) != 3 or len(value[0]) < 22:
+        raise wrong("a disclosure that is not [salt, name, value], or whose salt is short")
+    digest = base64.urlsafe_b64encode(hashlib.sha256(text.encode()).digest())
+    return value[1], value[2], digest.decode().rstrip("=")
 
 
-class Opened(NamedTuple):
-    """What a line of records shows: the fields opened, those withheld, and how many more."""
-
-    line: dict[str, Any]
-    fields: dict[str, str]
-    hidden: int  # digests not opened: withheld fields and padding
-    withheld: bool  # the whole entry
-
-
-class Entries:
-    """All entries shown in the bundle, each at most once."""
-
-    def __init__(self, logs: dict[str, Log]) -> None:
-        self.logs = logs
-        self.positions: dict[str, set[int]] = {device: set() for device in logs}
-        self.records: dict[str, Opened] = {}
-        self.receptions: dict[tuple[str, int], Opened] = {}
-
-    def leaf(self, line: dict[str, Any]) -> bytes:
-        """The leaf hash at the place that a line names."""
-        members(line, device=str, entry=int)
-        log = self.logs.get(line["device"])
-        if log is None:
-            raise missing(f"its log '{line['device']}' is not here or not proven")
-        if not 0 <= line["entry"] < log.size:
-            raise wrong(f"its log has {log.size} entries and none at {line['entry']}")
-        return log.leaf(line["entry"])
-
-    def open(self, line: dict[str, Any]) -> Opened:
-        """Prove that the entry stands at its place, and that its disclosures open it."""
-        members(line, id=str)
-        leaf, place = self.leaf(line), f"entry {line['entry']} of {line['device']}"
-        if "leaf" in line:
-            if (
-                line.keys() != {"id", "device", "entry", "leaf"}
-                or from_base64(members(line, leaf=str)["leaf"]) != leaf
-            ):
-                raise wrong(f"said to be withheld, but its leaf hash is not that of {place}")
-            return Opened(line, {}, 0, withheld=True)
-        members(line, entry_bytes=str, disclosures=list)
-        entry = line["entry_bytes"].encode("utf-8", "surrogatepass")
-        if hashlib.sha256(b"\0" + entry).digest() != leaf:
-            raise wrong(f"this is not {place}: changed, moved, or from another log")
-        if line["entry"] in self.positions[line["device"]]:
-            raise wrong(f"{place} is shown twice")
-        fields, digests = open_fields(read_entry(entry), line["disclosures"])
-        self.positions[line["device"]].add(line["entry"])
-        return Opened(line, fields, len(digests), withheld=False)
-
-
-def open_fields(digests: set[str], disclosures: list[str]) -> tuple[dict[str, str], set[str]]:
-    """Return the fields opened and the digests left unopened."""
+def open_fields(entry: bytes, disclosures: list[str]) -> tuple[dict[str, str], int]:
+    """Return the fields opened, and how many digests stay unopened (withheld, or padding)."""
     fields: dict[str, str] = {}
+    digests = read_entry(entry)
     for text in disclosures:
-        name, value = read_disclosure(text)
-        digest = to_base64url(hashlib.sha256(text.encode("ascii")).digest())
+        name, value, digest = read_disclosure(text)
         if digest not in digests:
             raise wrong(f"the field '{name}' is not of this entry, or was changed, or comes twice")
         if name in fields:
             raise wrong(f"the field '{name}' comes twice in one entry")
         digests.discard(digest)
         fields[name] = value
-    return fields, digests
+    return fields, len(digests)
+
+
+class Entries:
+    """The entries shown in the bundle, each at most once. A record withheld is None."""
+
+    def __init__(self, logs: dict[str, Log]) -> None:
+        self.logs = logs
+        self.positions: dict[str, set[int]] = {device: set() for device in logs}
+        self.records: dict[str, Optional[dict[str, str]]] = {}
+
+    def leaf(self, line: dict[str, Any]) -> bytes:
+        """The leaf hash at the place that a line names."""
+        log, position = self.logs.get(members(line, device=str, entry=int)["device"]), line["entry"]
+        if log is None:
+            raise missing(f"its log '{line['device']}' is not here or not proven")
+        if not 0 <= position < log.head.size:
+            raise wrong(f"its log has {log.head.size} entries and none at {position}")
+        return log.leaf(position)
+
+    def refuse_unless_withheld(self, line: dict[str, Any]) -> None:
+        if from_base64(members(line, leaf=str)["leaf"]) != self.leaf(line):
+            raise wrong(f"said to be withheld, but its leaf hash is not that of {place(line)}")
+
+    def open(self, line: dict[str, Any]) -> tuple[dict[str, str], int]:
+        """Prove that the entry stands at its place; return its fields and what is unopened."""
+        leaf, disclosures = self.leaf(line), texts(members(line, entry_bytes=str)["disclosures"])
+        entry = line["entry_bytes"].encode("utf-8", "surrogatepass")
+        if hashlib.sha256(b"\0" + entry).digest() != leaf:
+            raise wrong(f"this is not {place(line)}: changed, moved, or from another log")
+        if line["entry"] in self.positions[line["device"]]:
+            raise wrong(f"{place(line)} is shown twice")
+        opened = open_fields(entry, disclosures)
+        self.positions[line["device"]].add(line["entry"])
+        return opened
+
+
+def place(line: dict[str, Any]) -> str:
+    return f"entry {line['entry']} of log {line['device'][:8]}"
 
 
 def check_records(bundle: Bundle, entries: Entries, columns: dict[str, Any]) -> None:
+    def check_file(name: str) -> str:
+        kind, count = name[len("data/records/") : -len(".jsonl")], 0
+        for line in bundle.lines(name):
+            count += 1
+            subject = str(line.get("id"))
+            bundle.report.check(subject, check_record, entries, line, kind, columns.get(kind))
+            if line.get("withheld") and entries.records.get(subject):
+                hidden = ", ".join(line["withheld"])
+                bundle.report.say("WITHHELD", subject, f"fields not shown: {hidden}")
+        return f"{count} lines read"
+
     for name in bundle.under("data/records/"):
-        kind = name[len("data/records/") : -len(".jsonl")]
-        try:
-            for line in bundle.lines(name):
-                subject = str(line.get("id"))
-                bundle.report.check(subject, check_record, entries, line, kind, columns)
-                opened = entries.records.get(subject)
-                if opened and opened.line is line and line.get("withheld"):
-                    listed = ", ".join(line["withheld"])
-                    bundle.report.say("WITHHELD", subject, f"fields not shown: {listed}")
-        except Problem as problem:
-            bundle.report.say(problem.status, name, problem.reason)
+        bundle.report.check(name, check_file, name)
 
 
-def check_record(entries: Entries, line: dict[str, Any], kind: str, columns: dict[str, Any]) -> str:
-    opened = entries.open(line)
-    identity, place = line["id"], f"entry {line['entry']} of {line['device']}"
+def check_record(entries: Entries, line: dict[str, Any], kind: str, columns: Any) -> str:
+    identity = members(line, id=str)["id"]
     if identity in entries.records or identity.partition("/")[0] != kind:
         raise wrong("shown twice, or in the file of another kind")
-    if opened.withheld:
-        entries.records[identity] = opened
-        raise Problem("WITHHELD", f"{place} is in the log; its content is not shown")
-    type_, withheld = opened.fields.get("type"), members({"w": line.get("withheld", [])}, w=list)
+    if "leaf" in line:
+        entries.refuse_unless_withheld(line)
+        entries.records[identity] = None
+        raise Problem("WITHHELD", f"{place(line)} is in the log; its content is not shown")
+    fields, unopened = entries.open(line)
+    type_, withheld = fields.get("type"), set(texts(line.get("withheld", [])))
     if type_ == "revision":
-        if opened.fields.get("record") != identity:
-            raise wrong(f"the entry is a revision of '{opened.fields.get('record')}'")
-        check_complete(opened, set(withheld["w"]), columns.get(kind))
+        if fields.get("record") != identity:
+            raise wrong(f"the entry is a revision of '{fields.get('record')}'")
+        unsaid = set(texts(columns)) - withheld - fields.keys()
+        if unsaid or withheld & fields.keys():
+            names = ", ".join(sorted(unsaid or withheld & fields.keys()))
+            raise wrong(f"shown and withheld must be all its fields, each once; not so: {names}")
     elif type_ is None or identity != f"{type_}/{line['device']}/{line['entry']}":
         raise wrong(f"the entry is of type '{type_}', not what its id says")
-    if opened.hidden > 7 and not withheld["w"]:
+    if unopened > 7 and not withheld:
         raise wrong("more fields are withheld than the line admits")
-    entries.records[identity] = opened
-    if type_ == "receive":
-        entries.receptions[line["device"], line["entry"]] = opened
-    return f"{place}, {len(opened.fields)} fields shown"
-
-
-def check_complete(opened: Opened, withheld: set[str], columns: Any) -> None:
-    """Every column of the kind must be opened or admitted to be withheld."""
-    if type(columns) is not list or any(type(name) is not str for name in columns):
-        raise missing("bundle.json does not say which fields a record of this kind has")
-    both, unsaid = withheld & opened.fields.keys(), set(columns) - withheld - opened.fields.keys()
-    if both:
-        raise wrong(f"said to be withheld and shown: {', '.join(sorted(both))}")
-    if unsaid:
-        raise missing(f"neither shown nor said to be withheld: {', '.join(sorted(unsaid))}")
+    entries.records[identity] = fields
+    return f"{place(line)}, {len(fields)} fields shown"
 
 
 # --- 4. exhibits --------------------------------------------------------------------------
 
 
 def check_exhibits(bundle: Bundle, entries: Entries, listed: list[Any]) -> dict[str, Any]:
-    """Check every exhibit; return those proven or withheld, by number."""
+    """Check every exhibit; return those proven or withheld, by item."""
     exhibits: dict[str, Any] = {}
     files: set[str] = set()
 
     def check(exhibit: Any) -> str:
         members(exhibit, number=str, item=str, device=str, entry=int, numbers=dict)
-        number, place = exhibit["number"], f"entry {exhibit['entry']} of {exhibit['device']}"
-        if number in exhibits or exhibit["item"] in {e["item"] for e in exhibits.values()}:
-            raise wrong("an exhibit, or an item, that is listed twice")
+        if exhibit["item"] in exhibits:
+            raise wrong("an item that is listed twice")
         if "leaf" in exhibit:
-            if from_base64(members(exhibit, leaf=str)["leaf"]) != entries.leaf(exhibit):
-                raise wrong(f"said to be withheld, but its leaf hash is not that of {place}")
-            exhibits[number] = exhibit
-            raise Problem("WITHHELD", f"its reception is {place}; the file is not shown")
+            entries.refuse_unless_withheld(exhibit)
+            exhibits[exhibit["item"]] = exhibit
+            raise Problem("WITHHELD", f"its reception is {place(exhibit)}; the file is not shown")
         name = members(exhibit, file=str)["file"]
         files.add(name)
-        reception = entries.receptions.get((exhibit["device"], exhibit["entry"]))
-        if reception is None:
-            raise missing(f"its reception, {place}, is not shown or not proven")
-        item = entries.records.get(f"item/{exhibit['item']}")
-        check_bytes(bundle, name, reception.fields, item.fields if item else {})
-        exhibits[number] = exhibit
-        return f"byte for byte as received: {place}, SHA-256 {bundle.digest(name)}"
+        received = entries.records.get(f"receive/{exhibit['device']}/{exhibit['entry']}")
+        item = entries.records.get(f"item/{exhibit['item']}") or {}
+        if received is None:
+            raise missing(f"its reception, {place(exhibit)}, is not shown or not proven")
+        if not name.startswith("data/exhibits/") or bundle.digest(name) != received.get("sha256"):
+            raise wrong("its bytes are not those received: the SHA-256 differs")
+        if str(bundle.files[name][1]) != received.get("size"):
+            raise wrong("its size is not the one received")
+        if item.get("f:sha256", "") not in {"", received["sha256"]}:
+            raise wrong("the record of the item names another file (its SHA-256 differs)")
+        exhibits[exhibit["item"]] = exhibit
+        return f"byte for byte as received: {place(exhibit)}, SHA-256 {bundle.digest(name)}"
 
     for exhibit in listed:
         subject = str(exhibit.get("number")) if type(exhibit) is dict else "?"
@@ -721,92 +677,63 @@ def check_exhibits(bundle: Bundle, entries: Entries, listed: list[Any]) -> dict[
     return exhibits
 
 
-def check_bytes(bundle: Bundle, name: str, received: dict[str, str], item: dict[str, str]) -> None:
-    if not name.startswith("data/exhibits/"):
-        raise wrong("its file is not among the exhibits")
-    if bundle.digest(name) != received.get("sha256"):
-        raise wrong("its bytes are not those received: the SHA-256 differs")
-    if str(bundle.sizes[name]) != received.get("size"):
-        raise wrong("its size is not the one received")
-    if item.get("f:sha256", "") not in {"", received["sha256"]}:
-        raise wrong("the record of the item names another file (its SHA-256 differs)")
-
-
 # --- 5. the release -----------------------------------------------------------------------
 
 
 def check_release(bundle: Bundle, entries: Entries, recipient: str) -> str:
     """One entry of the log fixes the list of all files that do not prove themselves."""
     lines = list(bundle.lines(RELEASE_ENTRY))
-    if len(lines) != 1:
-        raise wrong(f"'{RELEASE_ENTRY}' must have one line")
-    fields, place = entries.open(lines[0]).fields, f"{lines[0]['device']}/{lines[0]['entry']}"
-    if fields.get("type") != "export" or lines[0]["id"] != f"export/{place}":
-        raise wrong("the entry does not record an export")
-    if fields.get("sha256") != bundle.digest(RELEASE_LIST):
-        raise wrong("the list of files is not the one that the log fixed")
+    if len(lines) != 1 or set(bundle.under("data/release/")) != {RELEASE_LIST, RELEASE_ENTRY}:
+        raise wrong("a release is one entry and one list of files")
+    fields, _ = entries.open(lines[0])
+    if fields.get("type") != "export" or fields.get("sha256") != bundle.digest(RELEASE_LIST):
+        raise wrong("the entry does not fix this list of files")
     if fields.get("recipient") != recipient:
         raise wrong("the log names another recipient")
-    for name in set(bundle.under("data/release/")) - {RELEASE_LIST, RELEASE_ENTRY}:
-        raise wrong(f"'{name}' does not belong to a release")
-    bag = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.txt")
-    fixed = [n for n in bundle.paths if n not in bag and not n.startswith(SELF_PROVING)]
+    fixed = {n for n in bundle.files if n not in BAG and not n.startswith(SELF_PROVING)}
+    fixed.update(name for name in bundle.under("data/log/") if "/checkpoints/" in name)
     sentence = compare_list(bundle, RELEASE_LIST, fixed)
     for name in bundle.under("data/filing/"):
         bundle.report.say("PROVEN", name, f"fixed by the release, SHA-256 {bundle.digest(name)}")
-    return f"{sentence}, fixed by entry {place}"
+    return f"{sentence}, fixed by {place(lines[0])}"
 
 
 # --- 6. citations -------------------------------------------------------------------------
 
 
-def check_citations(bundle: Bundle, entries: Entries, exhibits: dict[str, Any]) -> None:
-    for name in bundle.under("data/filing/"):
-        if name.endswith(".json"):
-            bundle.report.check(f"{name} citations", check_facts, bundle, entries, exhibits, name)
-
-
 def check_facts(bundle: Bundle, entries: Entries, exhibits: dict[str, Any], name: str) -> str:
-    facts = read_json(bundle.read(name))
-    facts = facts.get("facts") if type(facts) is dict else None
-    if type(facts) is not list:
-        raise missing("the filing does not list its sentences of fact")
-    filing, whole, failed = name.rpartition("/")[2][: -len(".json")], 0, 0
-    numbered = {e.get("numbers", {}).get(filing): e for e in exhibits.values()}
-    for number, fact in enumerate(facts, 1):
-        cited = fact.get("citations") if type(fact) is dict else None
-        if type(cited) is not list or not cited:
-            bundle.report.say("MISSING", f"{name} fact {number}", "it cites nothing")
-            failed += 1
-            continue
-        for citation in cited:
+    """Check every citation of a filing, reporting those that do not hold."""
+    filing, found, failed = name.rpartition("/")[2][: -len(".json")], 0, 0
+    numbered = {e["numbers"].get(filing): e for e in exhibits.values()}
+    facts = members(read_json(bundle.read(name)), facts=list)["facts"]
+    for count, fact in enumerate(facts, 1):
+        cited = members(fact, citations=list)["citations"]
+        for citation in cited or [{}]:
             try:
-                whole += check_citation(bundle, entries, numbered, citation)
+                found += check_citation(bundle, entries, numbered, citation)
             except Problem as problem:
-                bundle.report.say(problem.status, f"{name} fact {number}", problem.reason)
+                bundle.report.say(problem.status, f"{name} fact {count}", problem.reason)
                 failed += problem.status != "WITHHELD"
     if failed:
         raise wrong(f"{failed} citations do not hold, see above")
-    return f"{len(facts)} sentences of fact, all cited; {whole} quotes found in their exhibits"
+    return f"{len(facts)} sentences of fact, all cited; {found} quotes found in their exhibits"
 
 
-def check_citation(bundle: Bundle, entries: Entries, exhibits: dict[str, Any], cited: Any) -> bool:
+def check_citation(bundle: Bundle, entries: Entries, numbered: dict[Any, Any], cited: Any) -> bool:
     """Check one citation; tell whether its quote was looked for, and found."""
     members(cited, exhibit=str, passage=str)
     number, identity = cited["exhibit"], f"passage/{cited['passage']}"
-    exhibit, passage = exhibits.get(number), entries.records.get(identity)
-    if exhibit is None:
-        raise missing(f"exhibit {number} is not here or not proven")
-    if passage is None:
-        raise missing(f"{identity} is not here or not proven")
-    if "leaf" in exhibit or passage.withheld:
+    exhibit, passage = numbered.get(number), entries.records.get(identity)
+    if exhibit is None or identity not in entries.records:
+        raise missing(f"{'exhibit ' + number if exhibit is None else identity} is not proven here")
+    if passage is None or "leaf" in exhibit:
         raise Problem("WITHHELD", f"it rests on exhibit {number}, {identity}, withheld")
-    if passage.fields.get("f:item", exhibit["item"]) != exhibit["item"]:
+    if passage.get("f:item") != exhibit["item"]:
         raise wrong(f"{identity} is not a passage of exhibit {number}")
-    name, quote = exhibit["file"], one_line(passage.fields.get("f:quote", ""))
-    item = entries.records.get(f"item/{exhibit['item']}")
-    plain = item and item.fields.get("f:media_type") in {"text/plain", "text/markdown"}
-    if not quote or not plain or bundle.sizes[name] > LARGEST_TEXT:
+    name, quote = exhibit["file"], one_line(passage.get("f:quote", ""))
+    item = entries.records.get(f"item/{exhibit['item']}") or {}
+    plain = item.get("f:media_type") in {"text/plain", "text/markdown"}
+    if not quote or not plain or bundle.files[name][1] > LARGEST_TEXT:
         return False
     if quote not in one_line(bundle.read(name).decode("utf-8", "replace")):
         raise wrong(f"the quote of {identity} does not occur in exhibit {number}")
@@ -817,36 +744,19 @@ def one_line(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-# --- 7. proofs and time stamps ------------------------------------------------------------
+# --- 7. proofs for other programs, and time stamps ----------------------------------------
 
 
-def check_proofs(bundle: Bundle, logs: dict[str, Log]) -> None:
-    names = bundle.under("data/proofs/")
-    sound = sum(bundle.report.check(name, check_proof, bundle, logs, name) for name in names)
-    if sound == len(names):  # one line says it
-        bundle.report.items = [item for item in bundle.report.items if item[1] not in names]
-        bundle.report.say("PROVEN", "inclusion proofs", f"{sound} C2SP proofs lead to the heads")
-
-
-def check_proof(bundle: Bundle, logs: dict[str, Log], name: str) -> str:
-    match = re.fullmatch(r"data/proofs/([0-9a-z-]+)/([0-9]{1,18})\.tlog-proof", name)
-    log = logs.get(match.group(1)) if match else None
-    if not match or log is None or int(match.group(2)) >= log.size:
-        raise wrong("a proof for no entry of a proven log")
+def check_proof(bundle: Bundle, log: Log, index: int, name: str) -> str:
+    """Check a C2SP tlog-proof: that entry, that head, and a path from one to the other."""
     first, _, note = bundle.read(name, LARGEST_LINE).partition(b"\n\n")
     lines = first.decode("utf-8", "replace").split("\n")
-    index = int(match.group(2))
     if lines[:2] != ["c2sp.org/tlog-proof@v1", f"index {index}"] or note != log.checkpoint:
         raise wrong("not the proof of this entry under the head of its log")
     path = [from_base64(line) for line in lines[2:]]
-    head = read_checkpoint_root(note)
-    if root_from_path(log.leaf(index), index, log.size, path) != head:
+    if root_from_path(log.leaf(index), index, log.head.size, path) != log.head.root:
         raise wrong("the path does not lead to the signed root")
-    return "leads to the signed root"
-
-
-def read_checkpoint_root(note: bytes) -> bytes:
-    return from_base64(note.split(b"\n")[2].decode("ascii"))
+    return "leads from the entry to the signed root"
 
 
 def root_from_path(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
@@ -882,42 +792,31 @@ def children(content: bytes) -> list[tuple[int, bytes]]:
     return parts
 
 
-def check_time_stamp(bundle: Bundle, logs: dict[str, Log], name: str) -> tuple[str, str]:
-    """Return the time that an RFC 3161 response states, and the file it is over."""
+def check_time_stamp(bundle: Bundle, logs: dict[str, Log], name: str) -> str:
+    """Read an RFC 3161 response; say what time it states, and that this proves nothing yet."""
     match = re.fullmatch(r"data/anchors/([0-9a-z-]+)/([0-9]+)/[^/]+\.tsr", name)
     if not match or match.group(1) not in logs:
         raise wrong("a time stamp of no proven log")
-    device, size = match.groups()
-    note = f"data/log/{device}/checkpoints/{size}"
-    if note not in bundle.paths and size == str(logs[device].size):
-        note = f"data/log/{device}/checkpoint"
+    note = "data/log/{}/checkpoints/{}".format(*match.groups())
+    if note not in bundle.files and match.group(2) == str(logs[match.group(1)].head.size):
+        note = f"data/log/{match.group(1)}/checkpoint"
     try:
         status, token = children(children(bundle.read(name, LARGEST_LINE))[0][1])[:2]
         signed = children(children(children(token[1])[1][1])[0][1])
         info = children(children(children(children(signed[2][1])[1][1])[0][1])[0][1])
         algorithm, imprint = (part for _, part in children(info[2][1]))
         times = [part.decode("ascii") for tag, part in info if tag == 0x18]
-        granted = children(status[1])[0][1] in {b"\0", b"\1"}
+        granted = children(status[1])[0][1] in {b"\0", b"\1"} and bool(times)
+        sha256 = children(algorithm)[0][1] == bytes.fromhex("608648016503040201")
     except (IndexError, ValueError):
         raise wrong("not readable as an RFC 3161 time stamp") from None
-    sha256 = bytes.fromhex("608648016503040201")
-    if not granted or not times or children(algorithm)[0][1] != sha256:
-        raise wrong("not a granted time stamp over a SHA-256")
-    if imprint.hex() != bundle.digest(note):
-        raise wrong(f"a time stamp of something else than {note}")
-    return times[0], note
-
-
-def check_time_stamps(bundle: Bundle, logs: dict[str, Log]) -> None:
-    for name in bundle.under("data/anchors/"):
-        try:
-            time, note = check_time_stamp(bundle, logs, name)
-        except Problem as problem:
-            bundle.report.say(problem.status, name, problem.reason)
-            continue
-        hint = f"openssl ts -verify -data {note} -in {name} -CAfile CERTIFICATES"
-        reason = f"says that {note} existed on {time}; the authority's signature and certificates"
-        bundle.report.say("NOTE", name, f"{reason} were NOT checked here. To check: {hint}")
+    if not granted or not sha256 or imprint.hex() != bundle.digest(note):
+        raise wrong(f"not a granted time stamp over the SHA-256 of {note}")
+    raise Problem(
+        "NOTE",
+        f"says that {note} existed on {times[0]}; signature and certificates were NOT checked here:"
+        f" openssl ts -verify -data {note} -in {name} -CAfile CERTIFICATES",
+    )
 
 
 # --- the whole, and what it says ----------------------------------------------------------
@@ -927,25 +826,32 @@ def verify(bundle: Bundle, keys: set[str], notes: list[bytes]) -> Entries:
     report = bundle.report
     check_bag(bundle)
     logs = check_logs(bundle, keys, notes)
-    entries, head = Entries(logs), {"exhibits": [], "columns": {}, "recipient": ""}
+    entries, extra = Entries(logs), set(bundle.under("data/proofs/"))
+    head: dict[str, Any] = {"exhibits": [], "columns": {}, "recipient": ""}
 
-    def read_head() -> str:
-        read = members(
-            read_json(bundle.read("data/bundle.json")),
-            format=str, recipient=str, exhibits=list, columns=dict,
-        )  # fmt: skip
+    def read_contents() -> str:
+        read = members(read_json(bundle.read("data/bundle.json")), format=str, recipient=str)
         if read["format"] != FORMAT:
             raise wrong(f"this program reads {FORMAT}, not {read['format']}")
-        head.update(read)
+        head.update(members(read, exhibits=list, columns=dict))
         return f"{FORMAT}, made for: {read['recipient']}"
 
-    report.check("bundle.json", read_head)
+    report.check("bundle.json", read_contents)
     check_records(bundle, entries, head["columns"])
     exhibits = check_exhibits(bundle, entries, head["exhibits"])
     report.check("release", check_release, bundle, entries, head["recipient"])
-    check_citations(bundle, entries, exhibits)
-    check_proofs(bundle, logs)
-    check_time_stamps(bundle, logs)
+    for name in bundle.under("data/filing/"):
+        if name.endswith(".json"):
+            report.check(f"{name} citations", check_facts, bundle, entries, exhibits, name)
+    for device, positions in entries.positions.items():
+        for position in sorted(positions):
+            name = f"data/proofs/{device}/{position}.tlog-proof"
+            report.check(name, check_proof, bundle, logs[device], position, name)
+            extra.discard(name)
+    for name in sorted(extra):
+        report.say("WRONG", name, "a proof of nothing that is shown")
+    for name in bundle.under("data/anchors/"):
+        report.check(name, check_time_stamp, bundle, logs, name)
     return entries
 
 
@@ -963,37 +869,39 @@ def ranges(numbers: Iterable[int]) -> str:
 def summary(report: Report, entries: Entries, *, compared: bool) -> dict[str, Any]:
     logs = []
     for device, log in entries.logs.items():
-        disclosed = entries.positions[device]
-        withheld = [n for n in range(log.size) if n not in disclosed]
+        withheld = [n for n in range(log.head.size) if n not in entries.positions[device]]
         logs.append({
             "device": device, "fingerprint": log.key.fingerprint, "key_compared": compared,
-            "entries": log.size, "disclosed": len(disclosed), "withheld": len(withheld),
-            "withheld_positions": ranges(withheld),
+            "entries": log.head.size, "shown": log.head.size - len(withheld),
+            "withheld": len(withheld), "withheld_positions": ranges(withheld),
         })  # fmt: skip
     counts = {s: report.count(s) for s in ("PROVEN", "WITHHELD", "MISSING", "WRONG")}
-    bad = report.count("WRONG", "MISSING")
+    bad = [item for item in report.items if item[0] in {"WRONG", "MISSING"}]
+    under = "the key you gave" if compared else "the key above, which you have yet to compare"
+    plain = (
+        f"Everything shown in this bundle is as it was recorded under {under};"
+        f" {counts['WITHHELD']} things are held back, and it says which."
+    )
     if bad:
-        first = next(i for i in report.items if i[0] in {"WRONG", "MISSING"})
         plain = (
             f"Do not rely on this bundle: {counts['WRONG']} things are wrong and"
-            f" {counts['MISSING']} are missing. The first: {first[1]}: {first[2]}"
+            f" {counts['MISSING']} are missing. The first: {bad[0][1]}: {bad[0][2]}"
         )
-    else:
-        under = "the key you gave" if compared else "the key above, which you have yet to compare"
-        plain = (
-            f"Everything shown in this bundle is as it was recorded under {under};"
-            f" {counts['WITHHELD']} things are held back, and it says which."
-        )
-    return {"counts": counts, "logs": logs, "limits": LIMITS, "conclusion": plain, "exit": bad > 0}
+    return {
+        "counts": counts,
+        "logs": logs,
+        "limits": LIMITS,
+        "conclusion": plain,
+        "exit": bool(bad),
+    }
 
 
 def print_report(report: Report, end: dict[str, Any]) -> None:
     for status, subject, reason in report.items:
         print(f"{status:<9} {subject}: {reason}")
-    print()
     for log in end["logs"]:
-        print(f"Log {log['device']}: {log['entries']} entries, {log['disclosed']} shown,")
-        print(f"  {log['withheld']} withheld at: {shown(log['withheld_positions'] or 'none')}")
+        print(f"\nLog {log['device']}: {log['entries']} entries, {log['shown']} shown,")
+        print(f"  {log['withheld']} withheld, at positions: {log['withheld_positions'] or 'none'}")
         print(f"  key fingerprint: {log['fingerprint']}")
     if not all(log["key_compared"] for log in end["logs"]):
         print("EVERYTHING RESTS ON THIS KEY. Anyone can make a bundle with a key of their own. Ask")
@@ -1009,16 +917,22 @@ def own_copy(bundle: Bundle) -> None:
     """Say which program this is, and whether the one in the bundle is another."""
     with open(__file__, "rb") as stream:
         own = hashlib.sha256(stream.read()).hexdigest()
-    inside = os.path.realpath(__file__).startswith(os.path.join(bundle.root, ""))
-    advice = "it came with the bundle; use a copy obtained elsewhere" if inside else "your copy"
-    if not inside and bundle.paths.get("verify.py") and bundle.digest("verify.py") != own:
-        advice += "; the one in the bundle is different"
+    if is_inside(__file__, bundle.root):
+        advice = "it came with the bundle; use a copy obtained elsewhere"
+    elif "verify.py" in bundle.files and bundle.digest("verify.py") != own:
+        advice = "your copy; the one in the bundle is different"
+    else:
+        advice = "your copy, and the same as in the bundle"
     bundle.report.say("NOTE", "verify.py", f"this program has SHA-256 {own}: {advice}")
+
+
+def is_inside(path: str, root: str) -> bool:
+    return os.path.realpath(path).startswith(os.path.join(root, ""))
 
 
 def read_outside(path: str, root: str) -> bytes:
     """Read what the reader obtained elsewhere; a file of the bundle cannot vouch for it."""
-    if os.path.realpath(path).startswith(os.path.join(root, "")):
+    if is_inside(path, root):
         raise wrong(f"'{path}' is part of the bundle: it must come from somewhere else")
     with open(path, "rb") as stream:
         return stream.read(LARGEST_LINE)
@@ -1029,9 +943,8 @@ def read_fingerprint(given: str, root: str) -> str:
     text = given
     if os.path.isfile(given):
         text = read_outside(given, root).decode("utf-8", "replace").strip()
-    if re.fullmatch(r"[0-9a-f]{64}", re.sub(r"[\s:-]", "", text).lower()):
-        return re.sub(r"[\s:-]", "", text).lower()
-    return read_key(text).fingerprint
+    digits = re.sub(r"[\s:-]", "", text).lower()
+    return grouped(digits) if re.fullmatch("[0-9a-f]{64}", digits) else read_key(text).fingerprint
 
 
 def main() -> int:
@@ -1057,8 +970,7 @@ def main() -> int:
     own_copy(bundle)
     end = summary(report, verify(bundle, keys, notes), compared=bool(keys))
     if given.json:
-        names = ("status", "subject", "reason")
-        items = [dict(zip(names, item)) for item in report.items]
+        items = [dict(zip(("status", "subject", "reason"), item)) for item in report.items]
         print(json.dumps({"items": items, **end, "exit": int(end["exit"])}, indent=1))
     else:
         print_report(report, end)

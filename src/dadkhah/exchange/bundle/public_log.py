@@ -10,23 +10,27 @@ from dadkhah.evidence.tlog.tiles import tile_names
 
 
 def write_log(log: LogReader, folder: Path) -> None:
-    """Write key, head, kept heads and the hash tiles of level 0 of `log` into `folder`.
+    """Write key, head and the hash tiles of level 0 of `log` into `folder`.
 
     The leaf hashes are all that a root is made of: higher tiles would say nothing new.
     """
-    folder.mkdir(parents=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "vkey").write_text(f"{log.vkey.text}\n", encoding="utf-8", newline="\n")
     (folder / "checkpoint").write_bytes(log.head().signed)
-    kept = log.checkpoints()
-    if kept:
-        (folder / "checkpoints").mkdir()
-    for checkpoint in kept:
-        (folder / "checkpoints" / str(checkpoint.size)).write_bytes(checkpoint.signed)
     leaves = log.leaf_hashes()
     for name in tile_names(0, log.size):
         path = folder / name.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"".join(next(leaves) for _ in range(name.width)))
+
+
+def write_kept_heads(log: LogReader, folder: Path) -> None:
+    """Write the earlier heads of `log` that were kept, each under its size."""
+    kept = log.checkpoints()
+    if kept:
+        folder.mkdir(parents=True)
+    for checkpoint in kept:
+        (folder / str(checkpoint.size)).write_bytes(checkpoint.signed)
 
 
 def write_proofs(log: LogReader, positions: Iterable[int], folder: Path) -> None:

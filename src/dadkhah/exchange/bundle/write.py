@@ -19,7 +19,12 @@ from dadkhah.exchange.bundle.exhibits import BundledExhibit, number_items, write
 from dadkhah.exchange.bundle.index_page import ExhibitRow, IndexPage, render_index
 from dadkhah.exchange.bundle.leak_check import find_leaks
 from dadkhah.exchange.bundle.opened import OpenedCase, OpenedEntry, open_case, open_logs
-from dadkhah.exchange.bundle.public_log import copy_anchors, write_log, write_proofs
+from dadkhah.exchange.bundle.public_log import (
+    copy_anchors,
+    write_kept_heads,
+    write_log,
+    write_proofs,
+)
 from dadkhah.exchange.bundle.secrets import secrets_of
 from dadkhah.exchange.bundle.withholding import Withholding
 
@@ -93,6 +98,8 @@ class _Draft:
         self._write("data/bundle.json", _json(head, indent=1))
         self._write("verify.py", Path(verify.__file__).read_bytes())
         self._write("README.txt", _README.read_bytes())
+        for device, log in self.case.logs.items():
+            write_kept_heads(log, self.folder / "data/log" / device / "checkpoints")
         page = IndexPage(
             title=self.content.case.info.title,
             situation=self.content.case.info.situation,

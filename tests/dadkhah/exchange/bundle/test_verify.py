@@ -16,7 +16,8 @@ def other_pythons():
     versions = Path.home() / ".pyenv" / "versions"
     found = [shutil.which(f"python3.{minor}") for minor in range(9, 16)]
     found += [str(p) for p in sorted(versions.glob("3.*/bin/python3"))]
-    return [p for p in found if p and not any(f"3.{old}." in p for old in (6, 7, 8))]
+    too_old = ("shims", "/3.6.", "/3.7.", "/3.8.")
+    return [p for p in found if p and not any(word in p for word in too_old)]
 
 
 def test_a_genuine_bundle_is_proven_and_what_is_held_back_is_named(forger):
@@ -33,7 +34,7 @@ def test_a_genuine_bundle_is_proven_and_what_is_held_back_is_named(forger):
 def test_it_counts_the_entries_of_the_log_and_says_which_are_not_shown(forger):
     (log,) = forger.verdict().summary["logs"]
 
-    assert (log["entries"], log["disclosed"], log["withheld"]) == (276, 13, 263)
+    assert (log["entries"], log["shown"], log["withheld"]) == (276, 13, 263)
     assert log["withheld_positions"] == "0-259, 263, 268, 271"
 
 
