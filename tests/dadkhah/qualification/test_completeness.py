@@ -72,6 +72,15 @@ def test_unknown_is_not_doubtful(case, law):
     assert codes(case("from: [a, b], grade: F2"), law) == set()
 
 
+@pytest.mark.parametrize("grade", ["E2", "B5", "F6"])
+def test_one_sound_passage_is_enough_beside_a_doubtful_or_ungraded_one(case, law, grade):
+    small = case()
+    first = replace(small.items[0], credibility=grade[1])
+    poor = tuple(replace(s, reliability=grade[0]) if s.id == "a" else s for s in small.sources)
+
+    assert codes(replace(small, items=(first, *small.items[1:]), sources=poor), law) == set()
+
+
 def test_sources_that_repeat_one_report_count_once_beside_another(case, law):
     small = case("from: [a, b, c]")
     sources = tuple(

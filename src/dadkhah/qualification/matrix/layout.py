@@ -132,7 +132,7 @@ def _rows(
     elements: Callable[[Qualification], tuple[ElementConclusion, ...]],
 ) -> tuple[MatrixRow, ...]:
     """Two charges of one respondent with the same crime or mode conclude alike on its elements."""
-    concluded = {q.charge.respondent: elements(q) for q in reversed(qualified)}
+    concluded = {q.charge.respondent: elements(q) for q in qualified}
     return tuple(
         _row(part, tuple(concluded[r][i] if r in concluded else None for r in respondents))
         for i, part in enumerate(elements(qualified[0]))
