@@ -1,5 +1,145 @@
-"""`dadkhah case`."""
+"""`dadkhah case`: whole cases in from folders, and out as folders and bundles."""
+
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="case")
+from dadkhah.exchange.casefolder import read_case_folder, write_case_folder
+from dadkhah.law import load_law
+from dadkhah_cli import site
+from dadkhah_cli.case_bundle import Release
+from dadkhah_cli.new_case import write_new_case
+from dadkhah_cli.options import Actor, AsJson, Home, Passphrase, passphrase_of, show_progress
+
+app = typer.Typer(no_args_is_help=True, help="Bring whole cases in and out.")
+
+Slug = Annotated[str, typer.Argument(help="The case, as `dadkhah case list` shows it.")]
+
+
+@app.command()
+def new(
+    slug: Annotated[str, typer.Argument(help="A short name: small letters, digits, hyphens.")],
+    folder: Annotated[Path, typer.Argument(help="Where to write it; must not be there yet.")],
+    title: Annotated[str, typer.Option(help="The title of the case.")] = "To be written",
+) -> None:
+    """Write an empty case folder to fill in: `case.yaml` and every table with its columns."""
+    write_new_case(folder, slug=slug, title=title)
+    typer.echo(f"{folder}: fill in the tables, then `dadkhah case import {folder}`.")
+
+
+@app.command("import")
+def import_(
+    folder: Annotated[Path, typer.Argument(help="The case folder.")],
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Check everything, list all problems, write nothing.")
+    ] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Revise a case that exists already.")
+    ] = False,
+    actor: Actor = "",
+    home: Home = None,
+) -> None:
+    """Seal the evidence of a case folder in the vault and save its records, all or nothing."""
+    site.use_home(home)
+    case = read_case_folder(folder, law=load_law())
+    if dry_run:
+        done = site.preview_import(case, folder, update=update)
+    else:
+        done = site.import_case(
+            case,
+            folder,
+            actor=site.acting(actor),
+            at=datetime.now(UTC),
+            update=update,
+            progress=show_progress,
+        )
+    verb = "would be" if dry_run else "were"
+    typer.echo(
+        f"{done.slug}: {done.received} files {verb} received, {len(done.created)} records created, "
+        f"{len(done.changed)} changed."
+    )
+    for key in done.absent:
+        typer.echo(f"  in the case and not in the folder, left as it is: {key}")
+
+
+@app.command()
+def export(
+    slug: Slug,
+    folder: Annotated[Path, typer.Argument(help="Where to write it; must be empty or not there.")],
+    *,
+    passphrase: Passphrase = "",
+    home: Home = None,
+) -> None:
+    """Write a case and its evidence, decrypted, as a case folder."""
+    site.use_home(home)
+    case, vault = site.load_case(slug), site.open_vault()
+    identity = vault.unlock(passphrase=passphrase_of(passphrase))
+    write_case_folder(
+        case, folder, open_item=lambda item: vault.open_object(item.object_name, identity)
+    )
+    typer.echo(f"{folder}: {len(case.items)} items, readable by anyone. Keep it accordingly.")
+
+
+@app.command("list")
+def list_(*, as_json: AsJson = False, home: Home = None) -> None:
+    """List the cases of this home."""
+    site.use_home(home)
+    cases = site.list_cases()
+    if as_json:
+        typer.echo(json.dumps([asdict(case) for case in cases], ensure_ascii=False, indent=2))
+        return
+    for case in cases:
+        typer.echo(f"{case.slug}  {sum(case.records.values())} records  {case.title}")
+
+
+@app.command()
+def show(slug: Slug, *, as_json: AsJson = False, home: Home = None) -> None:
+    """Show the head of a case and how much is in it."""
+    site.use_home(home)
+    case = site.load_case(slug)
+    counts = next(c.records for c in site.list_cases() if c.slug == slug)
+    if as_json:
+        shown = asdict(case.info) | {"records": counts, "drafts": sorted(case.drafts)}
+        typer.echo(json.dumps(shown, ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"{case.info.title}\n{case.info.situation}, {case.info.sender}\n")
+    for kind, count in counts.items():
+        typer.echo(f"{count:6}  {kind}")
+
+
+@app.command()
+def bundle(
+    slug: Slug,
+    *,
+    recipient: Annotated[str, typer.Option("--for", help="Who receives it, as a code or office.")],
+    out: Annotated[Path, typer.Option(help="The folder to write; FOLDER.zip beside it.")],
+    filings: Annotated[
+        Path | None, typer.Option(help="The folder with the drafted filings, with their .json.")
+    ] = None,
+    withhold: Annotated[
+        list[str] | None,
+        typer.Option(help="act/A-0001, act/A-0001:summary or act:summary. Repeatable."),
+    ] = None,
+    passphrase: Passphrase = "",
+    actor: Actor = "",
+    home: Home = None,
+) -> None:
+    """Write a bundle for a recipient: filings, exhibits, records and the proof of them."""
+    site.use_home(home)
+    vault = site.open_vault()
+    identity = vault.unlock(passphrase=passphrase_of(passphrase))
+    release = Release(vault, identity, site.acting(actor), datetime.now(UTC))
+    written = release.write(
+        slug, recipient=recipient, out=out, filings=filings, withhold=withhold or ()
+    )
+    typer.echo(
+        f"{written.folder}: {written.exhibits} exhibits, {written.records} records, "
+        f"{len(written.withheld)} withheld; and {written.archive}"
+    )
+    for name in written.unsearched:
+        typer.echo(f"  too short to search for, look yourself: {name}")

@@ -18,6 +18,7 @@ from dadkhah.records.restrictions import Restriction, RestrictionStatus
 from dadkhah_web.exchange import services
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+PASSPHRASE = "for tests"  # noqa: S105
 REPORT = "The school was closed on 24 Asad.\n"
 DECREE = "Girls above grade six stay at home.\n"
 
@@ -30,7 +31,7 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def vault(home: Path) -> Vault:
     home.mkdir()
-    return Vault.create(home, custodian="ours", actor="U-7f3a", at=AT, passphrase="for tests")
+    return Vault.create(home, custodian="ours", actor="U-7f3a", at=AT, passphrase=PASSPHRASE)
 
 
 @pytest.fixture

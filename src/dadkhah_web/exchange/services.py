@@ -15,7 +15,7 @@ from dadkhah.records.evidence import Reception as ReceptionValue
 from dadkhah_web.cases.models import Case, Draft, Record
 from dadkhah_web.evidence.models import Reception
 from dadkhah_web.evidence.services import Progress, receive_items, unheard
-from dadkhah_web.exchange.comparison import compare
+from dadkhah_web.exchange.comparison import Comparison, compare
 from dadkhah_web.exchange.kinds import keyed_records
 from dadkhah_web.exchange.references import refuse_loose_ends
 from dadkhah_web.exchange.rows import write_rows
@@ -51,18 +51,12 @@ def import_case(
     leaves nothing anywhere. Raises `CaseExists` (without `update`), `RecordsRefused`,
     `ItemsNotReceived`, and `CustodyError` when the vault is not as it should be.
     """
-    slug = case.info.slug
-    refuse_loose_ends(keyed_records(case), _known(slug))
-    exists = Case.objects.filter(slug=slug).exists()
-    if exists and not update:
-        raise CaseExists(f"There is a case '{slug}' already. To revise it, import with --update.")
-    held = load_case(slug) if exists else None
-    to_receive = _not_received(case, held, evidence_folder)
+    held = _held(case, update=update)
     received = receive_items(
-        to_receive,
+        _not_received(case, held, evidence_folder),
         evidence_folder,
         vault=vault,
-        reception=f"case {slug}",
+        reception=f"case {case.info.slug}",
         actor=actor,
         at=at,
         progress=progress,
@@ -74,13 +68,30 @@ def import_case(
         write_rows(row, comparison.records)
         _write_receptions(row, case, received, at=at)
         save_revisions(row, comparison.changes, vault=vault, actor=actor, at=at, progress=progress)
-    return Imported(
-        slug,
-        comparison.names("create"),
-        comparison.names("change"),
-        comparison.absent,
-        len(received),
-    )
+    return _imported(case, comparison, len(received))
+
+
+def preview_import(case: CaseRecords, evidence_folder: Path, *, update: bool = False) -> Imported:
+    """Return what `import_case` would do, or raise what its checks would; nothing is written."""
+    held = _held(case, update=update)
+    comparison = compare(_with_custody(case, held, {}), held)
+    return _imported(case, comparison, len(_not_received(case, held, evidence_folder)))
+
+
+def _imported(case: CaseRecords, comparison: Comparison, received: int) -> Imported:
+    created, changed = comparison.names("create"), comparison.names("change")
+    return Imported(case.info.slug, created, changed, comparison.absent, received)
+
+
+def _held(case: CaseRecords, *, update: bool) -> CaseRecords | None:
+    """Return what is held under the name of `case`, once it has passed every check."""
+    slug = case.info.slug
+    refuse_loose_ends(keyed_records(case), _known(slug))
+    if not Case.objects.filter(slug=slug).exists():
+        return None
+    if not update:
+        raise CaseExists(f"There is a case '{slug}' already. To revise it, import with --update.")
+    return load_case(slug)
 
 
 def _known(slug: str) -> list[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A case enters whole or not at all, and comes out as it went in."""
 
+import hashlib
 from dataclasses import replace
 
 import pytest
@@ -167,6 +168,4 @@ def test_cases_are_listed_with_how_much_is_in_them(imported):
 
 
 def _sha256(text):
-    import hashlib
-
     return hashlib.sha256(text.encode()).hexdigest()

@@ -39,7 +39,7 @@ def test_the_head_the_drafts_and_every_name_have_a_history(imported, key):
 
 
 def test_a_row_moved_to_another_entry_is_not_proven(changed):
-    first, second = Revision.objects.filter(code="A-0001").order_by("number")
+    first, _ = Revision.objects.filter(code="A-0001").order_by("number")
     other = Revision.objects.get(code="A-0002")
     entry = other.entry
     Revision.objects.filter(pk=other.pk).update(entry=10**6)

@@ -5,76 +5,119 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables'),
+        ("cases", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('crime', models.TextField()),
-                ('mode', models.TextField()),
-                ('status', models.TextField()),
-                ('note', models.TextField(blank=True)),
-                ('period_written', models.TextField(blank=True)),
-                ('period_calendar', models.TextField(blank=True)),
-                ('period_edtf', models.TextField(blank=True)),
-                ('period_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('period_latest', models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("crime", models.TextField()),
+                ("mode", models.TextField()),
+                ("status", models.TextField()),
+                ("note", models.TextField(blank=True)),
+                ("period_written", models.TextField(blank=True)),
+                ("period_calendar", models.TextField(blank=True)),
+                ("period_edtf", models.TextField(blank=True)),
+                ("period_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("period_latest", models.DateField(blank=True, db_index=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ElementFinding',
+            name="ElementFinding",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('element', models.TextField(db_index=True)),
-                ('conclusion', models.PositiveSmallIntegerField(choices=[(0, 'not met'), (1, 'open'), (2, 'disputed'), (3, 'met')])),
-                ('analyst', models.TextField()),
-                ('standard', models.TextField()),
-                ('reasoning', models.TextField(blank=True)),
-                ('on', models.TextField(blank=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("element", models.TextField(db_index=True)),
+                (
+                    "conclusion",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "not met"), (1, "open"), (2, "disputed"), (3, "met")]
+                    ),
+                ),
+                ("analyst", models.TextField()),
+                ("standard", models.TextField()),
+                ("reasoning", models.TextField(blank=True)),
+                ("on", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FindingProposition',
+            name="FindingProposition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='Proposition',
+            name="Proposition",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('text', models.TextField()),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("text", models.TextField()),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PropositionAct',
+            name="PropositionAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name='PropositionRestriction',
+            name="PropositionRestriction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
             ],
         ),
     ]

@@ -5,85 +5,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('qualification', '0001_tables'),
-        ('records', '0001_tables'),
+        ("qualification", "0001_tables"),
+        ("records", "0001_tables"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='charge',
-            name='respondent',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='records.person'),
+            model_name="charge",
+            name="respondent",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="charges",
+                to="records.person",
+            ),
         ),
         migrations.AddField(
-            model_name='elementfinding',
-            name='respondent',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='records.person'),
+            model_name="elementfinding",
+            name="respondent",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="findings",
+                to="records.person",
+            ),
         ),
         migrations.AddField(
-            model_name='findingproposition',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='qualification.elementfinding'),
+            model_name="findingproposition",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="qualification.elementfinding"
+            ),
         ),
         migrations.AddField(
-            model_name='proposition',
-            name='respondent',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='propositions', to='records.person'),
+            model_name="proposition",
+            name="respondent",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="propositions",
+                to="records.person",
+            ),
         ),
         migrations.AddField(
-            model_name='findingproposition',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='qualification.proposition'),
+            model_name="findingproposition",
+            name="target",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="qualification.proposition"
+            ),
         ),
         migrations.AddField(
-            model_name='elementfinding',
-            name='propositions',
-            field=models.ManyToManyField(related_name='findings', through='qualification.FindingProposition', to='qualification.proposition'),
+            model_name="elementfinding",
+            name="propositions",
+            field=models.ManyToManyField(
+                related_name="findings",
+                through="qualification.FindingProposition",
+                to="qualification.proposition",
+            ),
         ),
         migrations.AddField(
-            model_name='propositionact',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='qualification.proposition'),
+            model_name="propositionact",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="qualification.proposition"
+            ),
         ),
         migrations.AddField(
-            model_name='propositionact',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.act'),
+            model_name="propositionact",
+            name="target",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="records.act"),
         ),
         migrations.AddField(
-            model_name='proposition',
-            name='acts',
-            field=models.ManyToManyField(related_name='propositions', through='qualification.PropositionAct', to='records.act'),
+            model_name="proposition",
+            name="acts",
+            field=models.ManyToManyField(
+                related_name="propositions",
+                through="qualification.PropositionAct",
+                to="records.act",
+            ),
         ),
         migrations.AddField(
-            model_name='propositionrestriction',
-            name='owner',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='qualification.proposition'),
+            model_name="propositionrestriction",
+            name="owner",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="qualification.proposition"
+            ),
         ),
         migrations.AddField(
-            model_name='propositionrestriction',
-            name='target',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.restriction'),
+            model_name="propositionrestriction",
+            name="target",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="records.restriction"
+            ),
         ),
         migrations.AddField(
-            model_name='proposition',
-            name='restrictions',
-            field=models.ManyToManyField(related_name='propositions', through='qualification.PropositionRestriction', to='records.restriction'),
+            model_name="proposition",
+            name="restrictions",
+            field=models.ManyToManyField(
+                related_name="propositions",
+                through="qualification.PropositionRestriction",
+                to="records.restriction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findingproposition',
-            constraint=models.UniqueConstraint(fields=('owner', 'position'), name='one_proposition_per_position'),
+            model_name="findingproposition",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "position"), name="one_proposition_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='propositionact',
-            constraint=models.UniqueConstraint(fields=('owner', 'position'), name='one_act_per_position'),
+            model_name="propositionact",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "position"), name="one_act_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='propositionrestriction',
-            constraint=models.UniqueConstraint(fields=('owner', 'position'), name='one_restriction_per_position'),
+            model_name="propositionrestriction",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "position"), name="one_restriction_per_position"
+            ),
         ),
     ]

@@ -1,0 +1,152 @@
+"""The only door to Django: commands call these functions and get plain values back.
+
+Django is imported when a function needs it and not before, so that commands that work on files
+alone stay quick and can run where no database is.
+"""
+# ruff: noqa: PLC0415
+
+import os
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dadkhah.errors import ActorMissing
+from dadkhah.evidence.vault import Vault
+from dadkhah.exchange.bundle import BundleContent, LoggedEntry
+from dadkhah.records.case import CaseRecords
+from dadkhah.settings import Settings
+
+if TYPE_CHECKING:
+    from dadkhah_web.evidence.services import Progress
+    from dadkhah_web.exchange.selectors import CaseSummary
+    from dadkhah_web.exchange.services import Imported
+    from dadkhah_web.records.selectors import ProvenRevision
+
+ACTOR = re.compile(r"[A-Z]-[0-9A-Za-z-]{1,40}")
+
+
+def use_home(home: Path | None) -> Settings:
+    """Work in this home folder, or in that of the settings; return what is set there."""
+    if home is not None:
+        os.environ["DADKHAH_HOME"] = str(home)
+    from dadkhah_web.settings.installation import installation
+
+    return installation()
+
+
+def acting(given: str) -> str:
+    """Return the code of who is working; raises `ActorMissing` when it is none, or a name."""
+    actor = given or use_home(None).actor
+    if not ACTOR.fullmatch(actor):
+        raise ActorMissing(
+            f"'{actor}' is no code. Set DADKHAH_ACTOR or give --actor: U-7f3a, never a name."
+        )
+    return actor
+
+
+def open_vault() -> Vault:
+    """Return the vault of this home; raises `VaultMissing`."""
+    return Vault.open(use_home(None).home)
+
+
+def load_case(slug: str) -> CaseRecords:
+    """Return all records of a case; raises `CaseNotFound`."""
+    _enter()
+    from dadkhah_web.exchange import selectors
+
+    return selectors.load_case(slug)
+
+
+def list_cases() -> "tuple[CaseSummary, ...]":
+    """Return every case with how much is in it."""
+    _enter()
+    from dadkhah_web.exchange import selectors
+
+    return selectors.list_cases()
+
+
+def preview_import(case: CaseRecords, folder: Path, *, update: bool) -> "Imported":
+    """Return what importing would do; raises what it would raise. Nothing is written."""
+    _enter()
+    from dadkhah_web.exchange import services
+
+    return services.preview_import(case, folder, update=update)
+
+
+def import_case(
+    case: CaseRecords,
+    folder: Path,
+    *,
+    actor: str,
+    at: datetime,
+    update: bool,
+    progress: "Progress",
+) -> "Imported":
+    """Receive the evidence of a case and save its records, all or nothing."""
+    _enter()
+    from dadkhah_web.exchange import services
+
+    return services.import_case(
+        case,
+        folder,
+        vault=open_vault(),
+        actor=actor,
+        at=at,
+        update=update,
+        progress=progress,
+    )
+
+
+def history(slug: str, record: str) -> "tuple[ProvenRevision, ...]":
+    """Return every revision of a record, each proven against the log."""
+    _enter()
+    from dadkhah_web.exchange.selectors import find_case
+    from dadkhah_web.records import selectors
+
+    return selectors.history(find_case(slug), record, open_log=open_vault().log)
+
+
+def forget(slug: str, records: list[str], *, reason: str, actor: str, at: datetime) -> None:
+    """Forget records for ever; the log stays valid."""
+    _enter()
+    from dadkhah_web.exchange.forgetting import forget_records
+    from dadkhah_web.exchange.selectors import find_case
+
+    case = find_case(slug)
+    forget_records(case, records, reason=reason, vault=open_vault(), actor=actor, at=at)
+
+
+def bundle_content(
+    slug: str,
+    *,
+    filings: Mapping[str, bytes],
+    numbers: Mapping[str, Mapping[str, str]],
+    receptions: Mapping[str, LoggedEntry],
+) -> BundleContent:
+    """Return a case with the log entry of each record, as a bundle needs it. Drafts stay here."""
+    case = load_case(slug)
+    from dadkhah_web.exchange.selectors import find_case
+    from dadkhah_web.records.selectors import latest_revisions
+
+    revisions = {
+        key: LoggedEntry(revision.device, revision.entry, tuple(revision.disclosures))
+        for key, revision in latest_revisions(find_case(slug)).items()
+        if revision.kind != "draft"
+    }
+    return BundleContent(case, filings, revisions, receptions, numbers)
+
+
+def _enter() -> None:
+    """Start Django once, and bring the tables of this home to what this version needs."""
+    settings = use_home(None)
+    if "DJANGO_SETTINGS_MODULE" not in os.environ:
+        settings.home.mkdir(parents=True, exist_ok=True)
+        os.environ["DJANGO_SETTINGS_MODULE"] = f"dadkhah_web.settings.{settings.profile}"
+    import django
+
+    django.setup()
+    from dadkhah_web.cases.services import bring_tables_up_to_date
+
+    bring_tables_up_to_date()

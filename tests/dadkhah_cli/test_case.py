@@ -1,0 +1,179 @@
+"""Whole cases in and out by command: checked first, all or nothing, with plain answers."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import UTC, datetime
+
+import pytest
+from typer.testing import CliRunner
+
+from dadkhah.errors import ActorMissing, CaseExists, CaseFolderInvalid
+from dadkhah.evidence.vault import Vault
+from dadkhah_cli.main import app
+
+CASE = """\
+slug: small
+title: A small case
+situation: ICC-02/17
+sender: An organisation
+mandate: To document
+languages:
+  - en
+method:
+  - By hand.
+limits:
+  - One source.
+note: ""
+"""
+TABLES = {
+    "sources.csv": "id,kind,description,reliability\nS-001,src.media,A news agency,C\n",
+    "items.csv": (
+        "id,source,file,title,media_type\n"
+        "I-0001,S-001,evidence/report.txt,Report of the closing,text/plain\n"
+    ),
+    "passages.csv": "id,item,quote\nX-0001,I-0001,The school was closed\n",
+    "events.csv": (
+        "id,title,date,places,supports\nE-0001,Closing of a school,24 Asad 1400,AF-KAB,X-0001\n"
+    ),
+}
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(a) for a in arguments], catch_exceptions=False)
+
+
+@pytest.fixture
+def folder(tmp_path):
+    folder = tmp_path / "small"
+    (folder / "evidence").mkdir(parents=True)
+    (folder / "case.yaml").write_text(CASE, encoding="utf-8")
+    (folder / "evidence/report.txt").write_text("The school was closed on 24 Asad.\n")
+    for name, text in TABLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def home(tmp_path, monkeypatch):
+    home = tmp_path / "home"
+    home.mkdir()
+    monkeypatch.setenv("DADKHAH_HOME", str(home))
+    monkeypatch.setenv("DADKHAH_ACTOR", "U-7f3a")
+    monkeypatch.setenv("DADKHAH_PASSPHRASE", "for tests")
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    Vault.create(home, custodian="ours", actor="U-7f3a", at=at, passphrase="for tests")  # noqa: S106
+    return home
+
+
+def test_a_case_is_imported_listed_and_shown(db, home, folder):
+    done = run("case", "import", folder)
+    listed = json.loads(run("case", "list", "--json").output)
+    shown = json.loads(run("case", "show", "small", "--json").output)
+
+    assert done.output == "small: 1 files were received, 5 records created, 0 changed.\n"
+    assert [one["slug"] for one in listed] == ["small"]
+    assert shown["records"] == {"source": 1, "item": 1, "passage": 1, "event": 1}
+    assert "small  4 records" in run("case", "list").output
+    assert "ICC-02/17" in run("case", "show", "small").output
+
+
+def test_a_dry_run_says_what_an_import_would_do_and_writes_nothing(db, home, folder):
+    size = Vault.open(home).head().size
+    done = run("case", "import", folder, "--dry-run")
+
+    assert "1 files would be received, 5 records created" in done.output
+    assert run("case", "list").output == ""
+    assert Vault.open(home).head().size == size
+
+
+def test_a_dry_run_lists_every_problem_at_once(db, home, folder):
+    (folder / "events.csv").write_text(
+        "id,title,date,places,supports\nE-0001,A,Asad 24,AF-KAB,X-9999\nE-0002,B,2021,AF-KAB,\n"
+    )
+    (folder / "passages.csv").write_text("id,item,quote\nX-0001,I-0001,Never written\n")
+
+    with pytest.raises(CaseFolderInvalid) as refused:
+        run("case", "import", folder, "--dry-run")
+    for place in ("events.csv, row 2, date", "passages.csv, row 2, quote"):
+        assert place in str(refused.value)
+    assert refused.value.exit_code != 0
+
+
+def test_an_import_over_a_case_needs_update_and_says_what_is_absent(db, home, folder):
+    run("case", "import", folder)
+    (folder / "events.csv").unlink()
+
+    with pytest.raises(CaseExists):
+        run("case", "import", folder)
+    done = run("case", "import", folder, "--update")
+    assert "0 files were received, 0 records created, 0 changed" in done.output
+    assert "left as it is: event/E-0001" in done.output
+
+
+def test_an_export_is_the_case_with_its_evidence(db, home, folder, tmp_path):
+    run("case", "import", folder)
+    run("case", "export", "small", tmp_path / "out")
+
+    original, copy = (f / "evidence/report.txt" for f in (folder, tmp_path / "out"))
+    assert copy.read_bytes() == original.read_bytes()
+    assert "24 Asad 1400,solar-hijri" in (tmp_path / "out/events.csv").read_text(encoding="utf-8")
+    assert (tmp_path / "out/receptions.csv").exists()
+
+
+@pytest.mark.parametrize("actor", ["", "Ahmad Shah"])
+def test_nobody_and_a_name_are_no_actor(db, home, folder, monkeypatch, actor):
+    monkeypatch.setenv("DADKHAH_ACTOR", actor)
+
+    with pytest.raises(ActorMissing):
+        run("case", "import", folder)
+
+
+def test_a_new_case_folder_is_ready_to_be_filled_in_and_read(db, home, tmp_path):
+    run("case", "new", "mine", tmp_path / "mine", "--title", "My case")
+
+    assert (tmp_path / "mine/acts.csv").read_text().startswith("id,event,type,date")
+    assert "1 records created" in run("case", "import", tmp_path / "mine", "--dry-run").output
+
+
+def test_a_bundle_of_a_case_verifies_with_plain_python(db, home, folder, tmp_path):
+    run("case", "import", folder)
+    out = tmp_path / "bundle"
+    done = run(
+        "case", "bundle", "small", "--for", "icc-otp", "--out", out, "--withhold", "event:title"
+    )
+    verified = subprocess.run(
+        [sys.executable, "-I", out / "verify.py", out], capture_output=True, text=True, check=False
+    )
+
+    assert "1 exhibits, 5 records, 1 withheld" in done.output
+    assert verified.returncode == 0, verified.stdout
+    assert "WRONG" not in verified.stdout.replace("/ WRONG", "")
+
+
+def test_the_first_command_makes_the_database_and_what_is_forgotten_is_in_no_file(home, folder):
+    if "fakevault" in sys.modules:
+        pytest.skip()
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO")}
+    words = "Closing of a school"
+
+    def dadkhah(*arguments):
+        command = [sys.executable, "-c", "from dadkhah_cli.main import main; main()", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+
+    def files_with(text):
+        files = [p for p in home.rglob("*") if p.is_file()]
+        return [p.name for p in files if text.encode() in p.read_bytes()]
+
+    assert dadkhah("case", "import", str(folder)).returncode == 0
+    assert files_with(words) == ["case.db"]
+    assert (
+        dadkhah(
+            "record", "forget", "small", "event/E-0001", "--reason", "asked", "--yes"
+        ).returncode
+        == 0
+    )
+    assert files_with(words) == []
+    assert dadkhah("record", "history", "small", "event/E-0001").returncode == 0
+    assert (home / "device/site-secret").stat().st_mode & 0o777 == 0o600
