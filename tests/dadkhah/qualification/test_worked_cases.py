@@ -1,5 +1,9 @@
 """The worked cases of the law come out as they say, and would not if they did not."""
 
+import re
+import textwrap
+from pathlib import Path
+
 import pytest
 
 from dadkhah.errors import LawFileRefused, WorkedCaseWrong, YamlRefused
@@ -78,6 +82,13 @@ def test_a_worked_case_is_a_mapping():
 def test_a_misspelt_field_is_refused_with_its_line(worked):
     with pytest.raises(LawFileRefused, match=r"test.yaml:11.*becuase"):
         worked(MINIMAL.format(conclusion="met", more="") + "becuase: it is\n")
+
+
+def test_the_example_of_the_specification_is_a_worked_case():
+    page = Path(__file__).parents[3] / "docs" / "formats" / "worked-cases.md"
+    block = re.search(r"\n\n((?:    .*\n)+)", page.read_text(encoding="utf-8"))[1]
+
+    check_worked_case(read_worked_case(textwrap.dedent(block), page.name, LAW), LAW)
 
 
 def test_worked_cases_are_read_from_any_folder(tmp_path):

@@ -9,12 +9,17 @@ from dadkhah.qualification.qualify import Qualification
 
 
 def check_qualification(qualification: Qualification) -> Iterator[Check]:
-    """Yield a missing ground, and elements nothing is charted under."""
+    """Yield a missing ground, several at once, and elements nothing is charted under."""
     charge = qualification.charge
     if qualification.crime.grounds and not charge.grounds:
         listed = ", ".join(ground.id for ground in qualification.crime.grounds)
         message = f"Charge {charge.id} names no ground. The crime needs one of {listed}."
         yield Check("ground-missing", Severity.WEAK, charge.id, message)
+    if len(charge.grounds) > 1:
+        named = " and ".join(charge.grounds)
+        message = f"Charge {charge.id} names {named}: findings name no ground, so look whether "
+        message += "they carry each."
+        yield Check("several-grounds", Severity.WEAK, charge.id, message)
     for concluded in qualification.every_element:
         if not concluded.propositions:
             yield Check(
