@@ -535,7 +535,7 @@ def read_entry(entry: bytes) -> set[str]:
 
 def read_disclosure(text: str) -> tuple[str, str, str]:
     """Return name, value and digest of a disclosure (RFC 9901, section 4.2)."""
-    if not re.fullmatch(r"[A-Za-z0-9_-]+", text):
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", text) or len(text) % 4 == 1:
         raise wrong("a disclosure that is not base64url")
     value = texts(read_json(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))))
     if len(value) != 3 or len(value[0]) < 22:
@@ -566,6 +566,7 @@ class Entries:
         self.logs = logs
         self.positions: dict[str, set[int]] = {device: set() for device in logs}
         self.records: dict[str, Optional[dict[str, str]]] = {}
+        self.held_back: list[tuple[str, list[str]]] = []  # records with fields not shown, unsaid
 
     def leaf(self, line: dict[str, Any]) -> bytes:
         """The leaf hash at the place that a line names."""
@@ -584,6 +585,8 @@ class Entries:
         """Prove that the entry stands at its place; return its fields and what is unopened."""
         leaf, disclosures = self.leaf(line), texts(members(line, entry_bytes=str)["disclosures"])
         entry = line["entry_bytes"].encode("utf-8", "surrogatepass")
+        if not line.keys() <= {"id", "device", "entry", "entry_bytes", "disclosures", "withheld"}:
+            raise wrong("a line that says more than what can be proven")
         if hashlib.sha256(b"\0" + entry).digest() != leaf:
             raise wrong(f"this is not {place(line)}: changed, moved, or from another log")
         if line["entry"] in self.positions[line["device"]]:
@@ -604,9 +607,9 @@ def check_records(bundle: Bundle, entries: Entries, columns: dict[str, Any]) -> 
             count += 1
             subject = str(line.get("id"))
             bundle.report.check(subject, check_record, entries, line, kind, columns.get(kind))
-            if line.get("withheld") and entries.records.get(subject):
-                hidden = ", ".join(line["withheld"])
-                bundle.report.say("WITHHELD", subject, f"fields not shown: {hidden}")
+            for identity, names in entries.held_back:
+                bundle.report.say("WITHHELD", identity, f"fields not shown: {', '.join(names)}")
+            entries.held_back.clear()
         return f"{count} lines read"
 
     for name in bundle.under("data/records/"):
@@ -635,6 +638,7 @@ def check_record(entries: Entries, line: dict[str, Any], kind: str, columns: Any
     if unopened > 7 and not withheld:
         raise wrong("more fields are withheld than the line admits")
     entries.records[identity] = fields
+    entries.held_back += [(identity, sorted(withheld))] if withheld else []
     return f"{place(line)}, {len(fields)} fields shown"
 
 
@@ -686,6 +690,9 @@ def check_release(bundle: Bundle, entries: Entries, recipient: str) -> str:
     if len(lines) != 1 or set(bundle.under("data/release/")) != {RELEASE_LIST, RELEASE_ENTRY}:
         raise wrong("a release is one entry and one list of files")
     fields, _ = entries.open(lines[0])
+    identity = f"export/{lines[0]['device']}/{lines[0]['entry']}"
+    if lines[0].get("id") != identity or "withheld" in lines[0]:
+        raise wrong("the line of the release says something else than its entry")
     if fields.get("type") != "export" or fields.get("sha256") != bundle.digest(RELEASE_LIST):
         raise wrong("the entry does not fix this list of files")
     if fields.get("recipient") != recipient:
@@ -704,7 +711,7 @@ def check_release(bundle: Bundle, entries: Entries, recipient: str) -> str:
 def check_facts(bundle: Bundle, entries: Entries, exhibits: dict[str, Any], name: str) -> str:
     """Check every citation of a filing, reporting those that do not hold."""
     filing, found, failed = name.rpartition("/")[2][: -len(".json")], 0, 0
-    numbered = {e["numbers"].get(filing): e for e in exhibits.values()}
+    numbered = {str(e["numbers"].get(filing)): e for e in exhibits.values()}
     facts = members(read_json(bundle.read(name)), facts=list)["facts"]
     for count, fact in enumerate(facts, 1):
         cited = members(fact, citations=list)["citations"]
@@ -747,16 +754,23 @@ def one_line(text: str) -> str:
 # --- 7. proofs for other programs, and time stamps ----------------------------------------
 
 
-def check_proof(bundle: Bundle, log: Log, index: int, name: str) -> str:
-    """Check a C2SP tlog-proof: that entry, that head, and a path from one to the other."""
-    first, _, note = bundle.read(name, LARGEST_LINE).partition(b"\n\n")
-    lines = first.decode("utf-8", "replace").split("\n")
-    if lines[:2] != ["c2sp.org/tlog-proof@v1", f"index {index}"] or note != log.checkpoint:
-        raise wrong("not the proof of this entry under the head of its log")
-    path = [from_base64(line) for line in lines[2:]]
-    if root_from_path(log.leaf(index), index, log.head.size, path) != log.head.root:
-        raise wrong("the path does not lead to the signed root")
-    return "leads from the entry to the signed root"
+def check_proofs(bundle: Bundle, entries: Entries) -> str:
+    """Each entry shown has one C2SP tlog-proof: that entry, that head, and a path between them."""
+    extra = set(bundle.under("data/proofs/"))
+    shown_places = [(device, n) for device, held in entries.positions.items() for n in sorted(held)]
+    for device, index in shown_places:
+        name, log = f"data/proofs/{device}/{index}.tlog-proof", entries.logs[device]
+        first, _, note = bundle.read(name, LARGEST_LINE).partition(b"\n\n")
+        lines = first.decode("utf-8", "replace").split("\n")
+        if lines[:2] != ["c2sp.org/tlog-proof@v1", f"index {index}"] or note != log.checkpoint:
+            raise wrong(f"'{name}' is not the proof of this entry under the head of its log")
+        path = [from_base64(line) for line in lines[2:]]
+        if root_from_path(log.leaf(index), index, log.head.size, path) != log.head.root:
+            raise wrong(f"the path of '{name}' does not lead to the signed root")
+        extra.discard(name)
+    if extra:
+        raise wrong(f"'{min(extra)}' is a proof of nothing that is shown")
+    return f"{len(shown_places)} proofs for other programs lead to the signed heads"
 
 
 def root_from_path(leaf: bytes, index: int, size: int, path: list[bytes]) -> bytes:
@@ -826,7 +840,7 @@ def verify(bundle: Bundle, keys: set[str], notes: list[bytes]) -> Entries:
     report = bundle.report
     check_bag(bundle)
     logs = check_logs(bundle, keys, notes)
-    entries, extra = Entries(logs), set(bundle.under("data/proofs/"))
+    entries = Entries(logs)
     head: dict[str, Any] = {"exhibits": [], "columns": {}, "recipient": ""}
 
     def read_contents() -> str:
@@ -843,13 +857,7 @@ def verify(bundle: Bundle, keys: set[str], notes: list[bytes]) -> Entries:
     for name in bundle.under("data/filing/"):
         if name.endswith(".json"):
             report.check(f"{name} citations", check_facts, bundle, entries, exhibits, name)
-    for device, positions in entries.positions.items():
-        for position in sorted(positions):
-            name = f"data/proofs/{device}/{position}.tlog-proof"
-            report.check(name, check_proof, bundle, logs[device], position, name)
-            extra.discard(name)
-    for name in sorted(extra):
-        report.say("WRONG", name, "a proof of nothing that is shown")
+    report.check("inclusion proofs", check_proofs, bundle, entries)
     for name in bundle.under("data/anchors/"):
         report.check(name, check_time_stamp, bundle, logs, name)
     return entries

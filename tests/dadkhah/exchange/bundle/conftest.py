@@ -38,10 +38,10 @@ AT = datetime(2026, 11, 24, 2, 3, tzinfo=UTC)
 VERIFY = Path(verify.__file__)
 DATE = PartialDate("2022-02-09", Calendar.GREGORIAN, "2022-02-09", None, None)
 EVIDENCE = {
-    "I-0001": "The ministry announced that girls may not attend\nschool beyond grade six.\n".encode(),
+    "I-0001": b"The ministry announced that girls may not attend\nschool beyond grade six.\n",
     "I-0002": "زنان در کابل راه‌پیمایی کردند و خواستار حق آموزش شدند.\n".encode(),
     "I-0003": bytes(range(256)) * 40,
-    "I-0004": "The witness of Paghman told us what was said at the gate.\n".encode(),
+    "I-0004": b"The witness of Paghman told us what was said at the gate.\n",
 }
 CITED = (("E-001", "X-0001", "I-0001"), ("E-002", "X-0002", "I-0002"))
 
@@ -61,7 +61,7 @@ def sample_case() -> CaseRecords:
 
     cited = Citations(supports=("X-0001", "X-0002"))
     return CaseRecords(
-        CaseInfo("sample", "A sample case", "ICC-02/17", "A house", "m", ("en",), ("how",), ("l",)),
+        CaseInfo("sample", "A sample", "ICC-02/17", "A house", "m", ("en",), ("how",), ("l",)),
         sources=(Source("S-001", "src.media", "A newspaper in Kabul"),),
         items=(
             item("I-0001", "announcement.txt", "text/plain"),
@@ -256,3 +256,18 @@ def forger(genuine, tmp_path) -> Forger:
 def own_house(tmp_path) -> House:
     """A house of the test's own, to append to."""
     return House(tmp_path / "house").fill(noise=3)
+
+
+@pytest.fixture
+def make_house() -> Callable[[Path], House]:
+    """Another house, with another key."""
+
+    def make(home: Path) -> House:
+        house = House(home)
+        shutil.rmtree(home)
+        house.salt = lambda size, inner=house.salt: inner(size)[::-1]
+        house.key = DeviceKey.create(home / "device", salt_source=house.salt)
+        CustodyLog.create(house.logs, house.key).close()
+        return house
+
+    return make

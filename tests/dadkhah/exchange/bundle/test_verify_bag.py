@@ -10,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dadkhah.exchange import verify
+
 
 def every_file(folder):
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
@@ -195,11 +197,5 @@ def test_names_and_values_cannot_drive_the_terminal(forger):
 
 def test_a_file_of_many_gigabytes_is_not_read_as_a_whole(forger):
     with (forger.folder / "data/filing/communication.json").open("r+b") as stream:
-        stream.truncate(verify_limit() + 1)
+        stream.truncate(verify.LARGEST_TEXT + 1)
     assert forger.verdict().says("which no bundle needs")
-
-
-def verify_limit():
-    from dadkhah.exchange import verify
-
-    return verify.LARGEST_TEXT

@@ -3,16 +3,18 @@ from pathlib import Path
 
 import pytest
 
+from dadkhah.evidence.tlog.merkle import leaf_hash, root_of
+from dadkhah.evidence.tlog.proofs import inclusion_proof, root_between_in
 from dadkhah.exchange import verify
 
 VECTORS = Path(__file__).parents[3] / "vectors" / "ed25519_edge_cases.json"
 CASES = json.loads(VECTORS.read_text(encoding="utf-8"))["cases"]
 # The example of the C2SP signed-note specification.
 VKEY = "example.com/foo+530d903a+AekyeRrm56hApGFkyQR4ZCbV54Id2LKaANYcrnKv3U2k"
-NOTE = (
-    "This is an example message.\n\n— example.com/foo"
-    " Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n"
-).encode()
+SIGNATURE = (
+    "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM="
+)
+NOTE = f"This is an example message.\n\n— example.com/foo {SIGNATURE}\n".encode()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["comment"])
@@ -29,7 +31,7 @@ def test_the_example_of_the_specification_opens():
 
 
 def test_signatures_of_unknown_keys_are_passed_over():
-    other = NOTE.replace("example.com/foo U".encode(), "example.com/bar U".encode())
+    other = NOTE.replace(b"example.com/foo U", b"example.com/bar U")
     line = other.split(b"\n\n")[1]
 
     assert verify.open_note(NOTE + line, verify.read_key(VKEY))
@@ -55,8 +57,6 @@ def test_a_key_line_that_is_not_exact_is_refused(text):
 
 
 def test_the_root_of_any_prefix_is_that_of_the_definition():
-    from dadkhah.evidence.tlog.merkle import leaf_hash, root_of
-
     leaves = [leaf_hash(bytes([n])) for n in range(70)]
     roots = verify.roots_at(b"".join(leaves), range(71))
 
@@ -65,9 +65,6 @@ def test_the_root_of_any_prefix_is_that_of_the_definition():
 
 @pytest.mark.parametrize("size", [1, 2, 3, 7, 8, 70])
 def test_inclusion_paths_lead_to_the_root_and_no_others_do(size):
-    from dadkhah.evidence.tlog.merkle import leaf_hash, root_of
-    from dadkhah.evidence.tlog.proofs import inclusion_proof, root_between_in
-
     leaves = [leaf_hash(bytes([n])) for n in range(size)]
     for index in range(size):
         path = list(inclusion_proof(index, size, root_between_in(leaves)))
