@@ -21,6 +21,7 @@ from dadkhah.qualification.matrix import matrix_json, print_matrix, proof_matrix
 from dadkhah.records.case import CaseRecords
 from dadkhah.records.conclusion import Conclusion
 from dadkhah_cli.chosen_case import chosen_case
+from dadkhah_cli.options import AsJson, Home
 
 WIDEST = 100  # a matrix wider than a page is not read
 COLOURS = {
@@ -51,11 +52,10 @@ On = Annotated[
     datetime | None,
     typer.Option(formats=["%Y-%m-%d"], help="The day the conclusions are dated; not taken."),
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 
 
 @app.command()
-def matrix(
+def matrix(  # noqa: PLR0913  one parameter for each option
     case: Case = "",
     *,
     case_folder: Folder = None,
@@ -67,9 +67,11 @@ def matrix(
         bool, typer.Option("--checks", help="Print every remark of the checks in full.")
     ] = False,
     as_json: AsJson = False,
+    home: Home = None,
 ) -> None:
     """Print the proof matrix: elements down, respondents across, a conclusion in each cell."""
-    law, records = _law_and_records(case, case_folder, crime, respondent)
+    law, records = load_law(), chosen_case(case, case_folder, home)
+    _refuse_unknown(law, records, crime, respondent)
     laid_out = proof_matrix(
         records,
         law,
@@ -96,9 +98,11 @@ def gaps(
     standard: Standard = REASONABLE_GROUNDS,
     on: On = None,
     as_json: AsJson = False,
+    home: Home = None,
 ) -> None:
     """Say what is missing for each charge, each further suspect and each further crime."""
-    law, records = _law_and_records(case, case_folder, crime, respondent)
+    law, records = load_law(), chosen_case(case, case_folder, home)
+    _refuse_unknown(law, records, crime, respondent)
     found = case_gaps(
         records,
         law,
@@ -113,20 +117,18 @@ def gaps(
         typer.echo(print_gaps(found, width=_width()), nl=False)
 
 
-def _law_and_records(
-    case: str,
-    folder: Path | None,
+def _refuse_unknown(
+    law: Law,
+    records: CaseRecords,
     crimes: Sequence[str] | None,
     respondents: Sequence[str] | None,
-) -> tuple[Law, CaseRecords]:
+) -> None:
     """A misspelt crime or person would otherwise give an empty answer that looks like one."""
-    law, records = load_law(), chosen_case(case, folder)
     for crime in crimes or ():
         law.crime(crime)
     persons = {person.id: person for person in records.persons}
     for respondent in respondents or ():
         look_up(persons, respondent, "--respondent")
-    return law, records
 
 
 def _day(on: datetime | None) -> date | None:

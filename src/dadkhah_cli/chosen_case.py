@@ -3,11 +3,13 @@
 from pathlib import Path
 
 from dadkhah.errors import CaseNotNamed
+from dadkhah.exchange.casefolder import read_case_folder
 from dadkhah.records.case import CaseRecords
+from dadkhah_cli import site
 
 
-def chosen_case(slug: str, folder: Path | None) -> CaseRecords:
-    """Return the case in `folder`, or the one called `slug`; exactly one must be given.
+def chosen_case(slug: str, folder: Path | None, home: Path | None) -> CaseRecords:
+    """Return the case in `folder`, or the one called `slug` in `home`; exactly one must be given.
 
     Only the second enters Django, so that a case folder is read quickly and anywhere.
     """
@@ -17,9 +19,6 @@ def chosen_case(slug: str, folder: Path | None) -> CaseRecords:
             "folder with --case-folder PATH."
         )
     if folder is not None:
-        from dadkhah.exchange.casefolder import read_case_folder  # noqa: PLC0415
-
         return read_case_folder(folder)
-    from dadkhah_cli.site import load_case  # noqa: PLC0415
-
-    return load_case(slug)
+    site.use_home(home)
+    return site.load_case(slug)

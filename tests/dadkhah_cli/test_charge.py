@@ -3,14 +3,13 @@
 import json
 import subprocess
 import sys
-from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
 
 from dadkhah.errors import CaseNotNamed, UnknownLawReference, UnknownRecord
 from dadkhah.exchange.casefolder import read_case_folder
-from dadkhah_cli import charge
+from dadkhah_cli import charge, site
 
 FILES = {
     "case.yaml": """\
@@ -122,8 +121,8 @@ def test_exactly_one_case_is_named(arguments):
 
 
 def test_a_name_is_looked_up_in_the_database(folder, monkeypatch):
-    site = SimpleNamespace(load_case={"small": read_case_folder(folder)}.__getitem__)
-    monkeypatch.setitem(sys.modules, "dadkhah_cli.site", site)
+    monkeypatch.setattr(site, "load_case", {"small": read_case_folder(folder)}.__getitem__)
+    monkeypatch.setattr(site, "use_home", lambda home: None)
 
     assert run("matrix", "small").stdout == run("matrix", "--case-folder", folder).stdout
 
