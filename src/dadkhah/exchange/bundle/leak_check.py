@@ -80,8 +80,9 @@ def _readings(part: bytes) -> Iterator[str]:
         text = part.decode(encoding, "replace")
         yield plain(text)
         unescaped = re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text)
-        yield plain(html.unescape(re.sub(r"<[^<>]*>", "", unescaped)))
-        yield plain(html.unescape(re.sub(r"<[^<>]*>", " ", unescaped)))
+        yield plain(unescaped)
+        for between in ("", " "):
+            yield plain(html.unescape(re.sub(r"<[^<>]*>", between, unescaped)))
 
 
 def plain(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from dadkhah.errors import BundleIncomplete
@@ -49,7 +50,7 @@ def _parts(content: bytes, *, depth: int) -> Iterator[bytes]:
     elif content.startswith(b"\x1f\x8b"):
         inside = iter((_inflate(content, zlib.MAX_WBITS | 16),))
     elif depth < DEEPEST and b"\0" not in content[:4096]:
-        inside = _base64_runs(content)
+        inside = chain(_base64_runs(content), _hex_strings(content))
     else:
         return
     for inner in inside:
@@ -71,6 +72,10 @@ def _members(content: bytes) -> Iterator[bytes]:
 def _pdf_streams(content: bytes) -> Iterator[bytes]:
     for match in _STREAM.finditer(content):
         yield _inflate(content[match.end() : match.end() + PIECE], zlib.MAX_WBITS)
+    yield from _hex_strings(content)
+
+
+def _hex_strings(content: bytes) -> Iterator[bytes]:
     for match in _HEX_STRING.finditer(content):
         digits = re.sub(rb"\s", b"", match.group(1))
         yield binascii.unhexlify(digits + b"0" * (len(digits) % 2))

@@ -8,9 +8,9 @@ import json
 import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from dadkhah.errors import BundleExists, WithheldValueFound
+from dadkhah.errors import BundleExists, BundleIncomplete, WithheldValueFound
 from dadkhah.exchange import verify
 from dadkhah.exchange.bundle.archive import write_zip
 from dadkhah.exchange.bundle.bag import BAG_FILES, files_below, hash_list, sha256_of, write_bag
@@ -160,6 +160,13 @@ class _Draft:
     def refuse_leaks(self) -> tuple[str, ...]:
         """Search everything written so far; return the fields that could not be searched for."""
         secrets, unsearched = secrets_of(self.case.entries, _fixed_text())
+        searched = {PurePath(name).stem for name in self.content.filings if _has_text(name)}
+        for name in self.content.filings:
+            if secrets and PurePath(name).stem not in searched:
+                raise BundleIncomplete(
+                    f"'{name}' cannot be searched for what is withheld: a PDF holds shapes, not"
+                    " letters. Give the same filing as HTML, DOCX or JSON too."
+                )
         leaks = find_leaks(self.folder, secrets)
         if leaks:
             raise WithheldValueFound(leaks)
@@ -194,6 +201,10 @@ class _Draft:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         return path
+
+
+def _has_text(name: str) -> bool:
+    return PurePath(name).suffix in {".html", ".docx", ".json"}
 
 
 def _fixed_text() -> str:
