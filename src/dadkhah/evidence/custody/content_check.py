@@ -93,22 +93,23 @@ def _compare(name: TileName, leaves: list[bytes], found: list[bytes]) -> Iterato
     missing, extra = Counter(leaves) - Counter(found), Counter(found) - Counter(leaves)
     if missing and not extra:
         lost = [i for i, leaf in enumerate(leaves) if leaf in missing]
-        yield from _named(name, lost, "entry-removed", "was removed")
+        yield from _named(name, lost, "entry-removed", "removed")
     elif extra and not missing:
         new = [i for i, leaf in enumerate(found) if leaf in extra]
-        yield from _named(name, new, "entry-added", "was added")
+        yield from _named(name, new, "entry-added", "added")
     elif leaves != found:
         moved = [i for i, leaf in enumerate(leaves) if found[i : i + 1] != [leaf]]
         code = "entry-changed" if missing else "entry-reordered"
-        yield from _named(name, moved, code, "was changed" if missing else "was moved")
+        yield from _named(name, moved, code, "changed" if missing else "moved")
 
 
 def _named(name: TileName, places: list[int], code: str, what: str) -> Iterator[LogProblem]:
     first = name.index * TILE_WIDTH
     for start, stop in _runs(places):
-        is_one = stop == start
-        subject = f"entry {first + start}" if is_one else f"entries {first + start}-{first + stop}"
-        message = f"{subject.capitalize()} in {name.path} {what if is_one else f'each {what}'}."
+        subject, verb = f"entry {first + start}", "was"
+        if stop > start:
+            subject, verb = f"entries {first + start}-{first + stop}", "were"
+        message = f"{subject.capitalize()} in {name.path} {verb} {what}."
         yield LogProblem(code, subject, message)
 
 

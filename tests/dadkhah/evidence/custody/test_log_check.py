@@ -3,6 +3,8 @@
 import shutil
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dadkhah.evidence.custody.custody_log import CustodyLog
 from dadkhah.evidence.custody.device import DeviceKey
@@ -78,6 +80,21 @@ def test_every_file_with_one_bit_changed_is_named(folder, check):
                 assert path in {subject for _, subject in problems}, (path, position, problems)
         file.write_bytes(good)
     assert check() == []
+
+
+@given(st.data())
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_for_any_bytes_put_into_any_file_it_shows(folder, check, drawn):
+    file = drawn.draw(st.sampled_from(sorted(p for p in folder.rglob("*") if p.is_file())))
+    good = file.read_bytes()
+    start = drawn.draw(st.integers(0, len(good)))
+    stop = drawn.draw(st.integers(start, min(start + 70, len(good))))
+    bad = good[:start] + drawn.draw(st.binary(max_size=70)) + good[stop:]
+    file.write_bytes(bad)
+    try:
+        assert bool(check()) is (bad != good)
+    finally:
+        file.write_bytes(good)
 
 
 def test_every_file_removed_is_named(folder, check):
@@ -330,8 +347,13 @@ def test_the_wrong_key_in_the_folder_is_named(folder, check):
 
 def test_every_problem_is_a_sentence(sound, folder):
     edit_bundle(folder, "tile/entries/000", lambda entries: entries[1:])
+    edit_bundle(folder, "tile/entries/001", lambda entries: [b"x", b"y", *entries[2:]])
     (folder / "note.txt").touch()
 
-    for problem in check_log(folder, sound.key.vkey):
-        assert problem.message[0].isupper()
-        assert problem.message.endswith(".")
+    messages = [problem.message for problem in check_log(folder, sound.key.vkey)]
+    assert messages[:2] == [
+        "Entry 0 in tile/entries/000 was removed.",
+        "Entries 256-257 in tile/entries/001 were changed.",
+    ]
+    assert len(messages) == 3
+    assert messages[2].startswith("The signed head does not cover this file")

@@ -11,10 +11,13 @@ from dadkhah.errors import LogBusy
 from dadkhah.evidence.custody.log_lock import LogLock
 
 
-def test_a_second_writer_is_refused_with_who_holds_it(tmp_path):
+def test_a_second_writer_is_refused_with_who_holds_it(tmp_path, monkeypatch):
+    monkeypatch.setattr(sys, "argv", ["/opt/bin/dadkhah", "vault"])
     lock = LogLock(tmp_path, seconds=0)
 
-    with pytest.raises(LogBusy, match=rf"by process {os.getpid()} \(.+\).*Nothing was written"):
+    with pytest.raises(
+        LogBusy, match=rf"by process {os.getpid()} \(dadkhah\)\. Nothing was written"
+    ):
         LogLock(tmp_path, seconds=0.01)
     lock.release()
     LogLock(tmp_path, seconds=0).release()

@@ -1,6 +1,7 @@
 """A note is believed only with a signature of a known key."""
 
 import base64
+import hashlib
 
 import pytest
 
@@ -168,4 +169,6 @@ def test_a_key_line_may_have_a_newline_and_its_fingerprint_can_be_read_out():
     key = VerifierKey.parse(KEY.text + "\n")
 
     assert key == KEY
-    assert len(key.fingerprint.split(" ")) == 16
+    digest = hashlib.sha256(KEY.public_key).hexdigest()
+    assert key.fingerprint.replace(" ", "") == digest
+    assert [len(group) for group in key.fingerprint.split(" ")] == [4] * 16
