@@ -50,7 +50,9 @@ class Release:
         custody = Custody(
             logs=self.vault.folder / "log",
             open_item=lambda item: self.vault.open_object(item.object_name, self.identity),
-            seal=self._seal,
+            seal=lambda fields: site.record_release(
+                slug, fields, vault=self.vault, actor=self.actor, at=self.at
+            ),
             anchors=self.vault.folder / "anchors",
         )
         return write_bundle(
@@ -61,11 +63,6 @@ class Release:
             out=out,
             withholding=Withholding(tuple(withhold)),
         )
-
-    def _seal(self, fields: Mapping[str, str]) -> LoggedEntry:
-        recorded = self.vault.record([{**fields, "actor": self.actor}], at=self.at)
-        opened = tuple(disclosure.encoded for disclosure in recorded.disclosures[0])
-        return LoggedEntry(recorded.device, recorded.entries[0], opened)
 
     def _receptions(self, case: CaseRecords) -> dict[str, LoggedEntry]:
         """Return the newest reception of each item in a log of this vault."""

@@ -46,6 +46,24 @@ def history(
 
 
 @app.command()
+def check(slug: Slug, *, as_json: AsJson = False, home: Home = None) -> None:
+    """Compare every record of a case with the custody log: exit 0 when all agree, 3 when not."""
+    site.use_home(home)
+    checked = site.check_records(slug)
+    if as_json:
+        typer.echo(json.dumps(asdict(checked), ensure_ascii=False, indent=2))
+    else:
+        for problem in checked.problems:
+            typer.echo(problem)
+        typer.echo(
+            f"{checked.records} records and {checked.revisions} revisions compared with the log: "
+            f"{len(checked.problems) or 'no'} problems."
+        )
+    if checked.problems:
+        raise typer.Exit(3)
+
+
+@app.command()
 def forget(
     slug: Slug,
     records: Annotated[list[str], typer.Argument(help="Kind and id of each: act/A-0001.")],

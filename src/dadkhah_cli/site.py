@@ -20,6 +20,7 @@ from dadkhah.settings import Settings
 
 if TYPE_CHECKING:
     from dadkhah_web.evidence.services import Progress
+    from dadkhah_web.exchange.record_check import CaseChecked
     from dadkhah_web.exchange.selectors import CaseSummary
     from dadkhah_web.exchange.services import Imported
     from dadkhah_web.records.selectors import ProvenRevision
@@ -136,6 +137,26 @@ def bundle_content(
         if revision.kind != "draft"
     }
     return BundleContent(case, filings, revisions, receptions, numbers)
+
+
+def record_release(
+    slug: str, fields: Mapping[str, str], *, vault: Vault, actor: str, at: datetime
+) -> LoggedEntry:
+    """Write the entry that fixes a bundle of this case, and remember to whom it went."""
+    _enter()
+    from dadkhah_web.exchange.selectors import find_case
+    from dadkhah_web.records import services
+
+    entry = services.record_release(find_case(slug), fields, vault=vault, actor=actor, at=at)
+    return LoggedEntry(entry.device, entry.entry, entry.disclosures)
+
+
+def check_records(slug: str) -> "CaseChecked":
+    """Compare every record and revision of a case with the custody log."""
+    _enter()
+    from dadkhah_web.exchange.record_check import check_records
+
+    return check_records(slug, open_log=open_vault().log)
 
 
 def _enter() -> None:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from dadkhah.errors import ActorMissing, CaseExists, CaseFolderInvalid
 from dadkhah.evidence.vault import Vault
 from dadkhah_cli.main import app
+from dadkhah_web.records.models import Release
 
 CASE = """\
 slug: small
@@ -148,8 +149,9 @@ def test_a_bundle_of_a_case_verifies_with_plain_python(db, home, folder, tmp_pat
     )
 
     assert "1 exhibits, 5 records, 1 withheld" in done.output
+    assert [(r.recipient, r.actor) for r in Release.objects.all()] == [("icc-otp", "U-7f3a")]
     assert verified.returncode == 0, verified.stdout
-    assert "WRONG" not in verified.stdout.replace("/ WRONG", "")
+    assert "MISSING: 0  WRONG: 0" in verified.stdout
 
 
 def test_the_first_command_makes_the_database_and_what_is_forgotten_is_in_no_file(home, folder):

@@ -75,3 +75,13 @@ def test_a_record_is_forgotten_only_after_a_yes(small):
     assert run(*arguments, input="y\n").exit_code == 0
     assert site.load_case("small").sources == ()
     assert "U-9c  forget (withdrawn)" in run("record", "history", "small", "source/S-001").output
+
+
+def test_a_check_of_all_records_answers_with_its_exit_code(small):
+    sound = run("record", "check", "small")
+    Revision.objects.filter(code="S-001", number=2).update(actor="U-0000")
+    unsound = run("record", "check", "small", "--json")
+
+    assert sound.output == "2 records and 3 revisions compared with the log: no problems.\n"
+    assert (sound.exit_code, unsound.exit_code) == (0, 3)
+    assert "source/S-001, revision 2" in json.loads(unsound.output)["problems"][0]

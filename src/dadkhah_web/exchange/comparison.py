@@ -26,11 +26,11 @@ class Comparison:
 
 def compare(case: CaseRecords, held: CaseRecords | None) -> Comparison:
     """Compare `case` with what is `held` under its name, if anything is."""
-    before = {key: cells for key, cells, _ in _all_cells(held)} if held else {}
+    before = {key: cells for key, cells, _ in all_cells(held)} if held else {}
     records: list[KeyedRecord] = []
     changes: list[Change] = []
     seen: set[tuple[str, str]] = set()
-    for key, cells, record in _all_cells(case):
+    for key, cells, record in all_cells(case):
         seen.add(key)
         if before.get(key) == cells:
             continue
@@ -41,7 +41,7 @@ def compare(case: CaseRecords, held: CaseRecords | None) -> Comparison:
     return Comparison(tuple(records), tuple(changes), absent)
 
 
-def _all_cells(
+def all_cells(
     case: CaseRecords,
 ) -> Iterator[tuple[tuple[str, str], dict[str, str], KeyedRecord | None]]:
     """Yield kind and id, the text of each column, and the record unless it is head or draft."""

@@ -139,3 +139,23 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind}/{self.code} r{self.number}"
+
+
+class Release(models.Model):
+    """What left the house: a bundle, to whom, when; its entry in the log fixes every file of it."""
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="releases")
+    recipient = models.TextField()
+    actor = models.TextField()
+    at = models.DateTimeField()
+    device = models.TextField()
+    entry = models.PositiveBigIntegerField()
+    disclosures = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["device", "entry"], name="one_release_per_entry")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} to {self.recipient}"

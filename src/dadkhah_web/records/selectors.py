@@ -64,7 +64,7 @@ def _prove(revision: Revision, before: Mapping[str, str], open_log: OpenLog) -> 
     try:
         fields = _proven_fields(revision, open_log(revision.device))
         cells = {n.removeprefix(CELL): text for n, text in fields.items() if n.startswith(CELL)}
-        problem = _contradiction(revision, fields)
+        problem = contradiction(revision, fields)
     except CustodyError as error:
         problem = str(error)
     except IndexError as error:
@@ -97,7 +97,7 @@ def _proven_fields(revision: Revision, log: LogReader) -> dict[str, str]:
     return disclosed_fields(content, revision.disclosures)
 
 
-def _contradiction(revision: Revision, fields: Mapping[str, str]) -> str:
+def contradiction(revision: Revision, fields: Mapping[str, str]) -> str:
     """Say where the row and the entry differ; a forgotten revision has nothing left to compare."""
     if not fields:
         return ""

@@ -1,16 +1,16 @@
-"""Save revisions: the one way by which a change of a record enters the custody log."""
+"""Save revisions and releases: the one way by which records enter the custody log."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max
 
 from dadkhah.evidence.vault import Vault
 from dadkhah_web.cases.models import Case
-from dadkhah_web.evidence.services import Progress, log_entries, unheard
-from dadkhah_web.records.models import Revision
+from dadkhah_web.evidence.services import LoggedFields, Progress, log_entries, unheard
+from dadkhah_web.records.models import Release, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,24 @@ def save_revisions(
         )
         for change, number, entry in zip(changes, numbers, logged, strict=True)
     )
+
+
+def record_release(
+    case: Case, fields: Mapping[str, str], *, vault: Vault, actor: str, at: datetime
+) -> LoggedFields:
+    """Write the entry that fixes a bundle (`fields`, with its recipient), and remember it."""
+    with transaction.atomic():
+        (entry,) = log_entries([{**fields, "actor": actor}], vault=vault, at=at)
+        Release.objects.create(
+            case=case,
+            recipient=fields["recipient"],
+            actor=actor,
+            at=at,
+            device=entry.device,
+            entry=entry.entry,
+            disclosures=list(entry.disclosures),
+        )
+    return entry
 
 
 def _entry_fields(change: Change, number: int, actor: str) -> dict[str, str]:
