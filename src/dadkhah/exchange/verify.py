@@ -44,7 +44,7 @@ BAG = ("bagit.txt", "bag-info.txt", "manifest-sha256.txt", "tagmanifest-sha256.t
 DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 RELEASE_LIST, RELEASE_ENTRY = "data/release/files.txt", "data/release/entry.jsonl"
 SELF_PROVING = ("data/log/", "data/proofs/", "data/anchors/", "data/release/")  # not in files.txt
-LARGEST_TEXT, LARGEST_LINE = 64 * 2**20, 2**20  # bytes read as a whole
+LARGEST_TEXT, LARGEST_LINE = 2**26, 2**24  # bytes read as a whole
 LIMITS = (
     "Whoever held the log key could have recorded something false before a head was first shown"
     " to others or time-stamped. The log proves what was recorded and that it did not change.",
@@ -94,9 +94,6 @@ class Report:
             self.say(problem.status, subject, problem.reason)
         except OSError as error:
             self.say("MISSING", subject, f"cannot be read: {error.strerror}")
-
-    def count(self, *statuses: str) -> int:
-        return sum(status in statuses for status, _, _ in self.items)
 
 
 # --- 1. the bag ---------------------------------------------------------------------------
@@ -459,7 +456,7 @@ def read_leaves(bundle: Bundle, folder: str, size: int) -> tuple[bytes, set[str]
 
 def load_log(bundle: Bundle, folder: str, notes: list[bytes]) -> Log:
     """Check one log: its head, every earlier head, and the roots computed from its tiles."""
-    key = read_key(bundle.text(folder + "vkey").rstrip("\n"))
+    key = read_key(bundle.text(folder + "vkey")[:-1])  # one line
     checkpoint = bundle.read(folder + "checkpoint", LARGEST_LINE)
     heads = [read_head("checkpoint", checkpoint, key)]
     leaves, names = read_leaves(bundle, folder, heads[0].size)
@@ -648,37 +645,36 @@ def check_record(entries: Entries, line: dict[str, Any], kind: str, columns: Any
 def check_exhibits(bundle: Bundle, entries: Entries, listed: list[Any]) -> dict[str, Any]:
     """Check every exhibit; return those proven or withheld, by item."""
     exhibits: dict[str, Any] = {}
-    files: set[str] = set()
-
-    def check(exhibit: Any) -> str:
-        members(exhibit, number=str, item=str, device=str, entry=int, numbers=dict)
-        if exhibit["item"] in exhibits:
-            raise wrong("an item that is listed twice")
-        if "leaf" in exhibit:
-            entries.refuse_unless_withheld(exhibit)
-            exhibits[exhibit["item"]] = exhibit
-            raise Problem("WITHHELD", f"its reception is {place(exhibit)}; the file is not shown")
-        name = members(exhibit, file=str)["file"]
-        files.add(name)
-        received = entries.records.get(f"receive/{exhibit['device']}/{exhibit['entry']}")
-        item = entries.records.get(f"item/{exhibit['item']}") or {}
-        if received is None:
-            raise missing(f"its reception, {place(exhibit)}, is not shown or not proven")
-        if not name.startswith("data/exhibits/") or bundle.digest(name) != received.get("sha256"):
-            raise wrong("its bytes are not those received: the SHA-256 differs")
-        if str(bundle.files[name][1]) != received.get("size"):
-            raise wrong("its size is not the one received")
-        if item.get("f:sha256", "") not in {"", received["sha256"]}:
-            raise wrong("the record of the item names another file (its SHA-256 differs)")
-        exhibits[exhibit["item"]] = exhibit
-        return f"byte for byte as received: {place(exhibit)}, SHA-256 {bundle.digest(name)}"
-
     for exhibit in listed:
         subject = str(exhibit.get("number")) if type(exhibit) is dict else "?"
-        bundle.report.check(f"exhibit {subject}", check, exhibit)
+        bundle.report.check(f"exhibit {subject}", check_exhibit, bundle, entries, exhibits, exhibit)
+    files = {exhibit.get("file") for exhibit in exhibits.values()}
     for name in sorted(set(bundle.under("data/exhibits/")) - files):
-        bundle.report.say("WRONG", name, "a file among the exhibits that is no exhibit")
+        bundle.report.say("WRONG", name, "a file among the exhibits that is no proven exhibit")
     return exhibits
+
+
+def check_exhibit(bundle: Bundle, entries: Entries, exhibits: dict[str, Any], exhibit: Any) -> str:
+    members(exhibit, number=str, item=str, device=str, entry=int, numbers=dict)
+    if exhibit["item"] in exhibits:
+        raise wrong("an item that is listed twice")
+    if "leaf" in exhibit:
+        entries.refuse_unless_withheld(exhibit)
+        exhibits[exhibit["item"]] = exhibit
+        raise Problem("WITHHELD", f"its reception is {place(exhibit)}; the file is not shown")
+    name = members(exhibit, file=str)["file"]
+    received = entries.records.get(f"receive/{exhibit['device']}/{exhibit['entry']}")
+    item = entries.records.get(f"item/{exhibit['item']}") or {}
+    if received is None:
+        raise missing(f"its reception, {place(exhibit)}, is not shown or not proven")
+    if not name.startswith("data/exhibits/") or bundle.digest(name) != received.get("sha256"):
+        raise wrong("its bytes are not those received: the SHA-256 differs")
+    if str(bundle.files[name][1]) != received.get("size"):
+        raise wrong("its size is not the one received")
+    if item.get("f:sha256", "") not in {"", received["sha256"]}:
+        raise wrong("the record of the item names another file (its SHA-256 differs)")
+    exhibits[exhibit["item"]] = exhibit
+    return f"byte for byte as received: {place(exhibit)}, SHA-256 {bundle.digest(name)}"
 
 
 # --- 5. the release -----------------------------------------------------------------------
@@ -695,8 +691,8 @@ def check_release(bundle: Bundle, entries: Entries, recipient: str) -> str:
         raise wrong("the line of the release says something else than its entry")
     if fields.get("type") != "export" or fields.get("sha256") != bundle.digest(RELEASE_LIST):
         raise wrong("the entry does not fix this list of files")
-    if fields.get("recipient") != recipient:
-        raise wrong("the log names another recipient")
+    if fields.get("recipient") != recipient or "size" not in fields:
+        raise wrong("the log names another recipient, or does not show all of its entry")
     fixed = {n for n in bundle.files if n not in BAG and not n.startswith(SELF_PROVING)}
     fixed.update(name for name in bundle.under("data/log/") if "/checkpoints/" in name)
     sentence = compare_list(bundle, RELEASE_LIST, fixed)
@@ -883,7 +879,8 @@ def summary(report: Report, entries: Entries, *, compared: bool) -> dict[str, An
             "entries": log.head.size, "shown": log.head.size - len(withheld),
             "withheld": len(withheld), "withheld_positions": ranges(withheld),
         })  # fmt: skip
-    counts = {s: report.count(s) for s in ("PROVEN", "WITHHELD", "MISSING", "WRONG")}
+    said = [status for status, _, _ in report.items]
+    counts = {s: said.count(s) for s in ("PROVEN", "WITHHELD", "MISSING", "WRONG")}
     bad = [item for item in report.items if item[0] in {"WRONG", "MISSING"}]
     under = "the key you gave" if compared else "the key above, which you have yet to compare"
     plain = (

@@ -205,7 +205,7 @@ def put(value, path, new):
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(choice=st.data())
 def test_for_any_value_anywhere_in_its_json_the_verifier_answers_and_refuses(forger, choice):
@@ -408,3 +408,24 @@ def test_a_bundle_without_release_is_detected(forger):
     forger.relist()
 
     assert forger.verdict().says("the file 'data/release/entry.jsonl' is not in the bundle")
+
+
+@pytest.mark.parametrize("name", ["size", "recipient", "type", "sha256"])
+def test_a_release_that_shows_less_of_its_entry_is_refused(forger, name):
+    (line,) = forger.lines("data/release/entry.jsonl")
+    line["disclosures"] = [d.encoded for d in disclosed(line) if d.name != name]
+    forger.write_lines("data/release/entry.jsonl", [line])
+    forger.relist()
+
+    assert forger.verdict().exit == 1
+
+
+@pytest.mark.parametrize("change", [
+    {"withheld": ["f:x"]}, {"note": "made by others"}, {"id": "export/x/1"}, {"leaf": "AAAA"},
+])  # fmt: skip
+def test_a_release_line_that_says_more_is_refused(forger, change):
+    (line,) = forger.lines("data/release/entry.jsonl")
+    forger.write_lines("data/release/entry.jsonl", [{**line, **change}])
+    forger.relist()
+
+    assert forger.verdict().exit == 1

@@ -166,3 +166,11 @@ def test_a_proof_under_another_head_is_refused(forger, house):
     forger.relist()
 
     assert forger.verdict().says("is not the proof of this entry")
+
+
+@pytest.mark.parametrize("change", [b"\n", b" ", b"\nmore"])
+def test_a_key_file_that_says_more_than_the_key_is_refused(forger, device, change):
+    forger.write(f"{device}/vkey", forger.read(f"{device}/vkey") + change)
+    forger.relist()
+
+    assert forger.verdict().exit == 1
