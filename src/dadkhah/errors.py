@@ -119,6 +119,15 @@ class ItemsNotReceived(InputError):
     code = "items-not-received"
 
 
+class FilingNotOfCase(InputError):
+    """A filing to be bundled cannot be read, or cites what the case does not have.
+
+    The message names the file. Draft the filing again from the case as it is now.
+    """
+
+    code = "filing-not-of-case"
+
+
 class RecordCited(InputError):
     """A record cannot be forgotten while others rest on it.
 

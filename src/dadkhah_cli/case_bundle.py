@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from dadkhah.errors import FilingNotOfCase
 from dadkhah.evidence.vault import Vault, VaultIdentity
 from dadkhah.exchange.bundle import (
     BundleWritten,
@@ -84,8 +86,7 @@ class Release:
 def filings_in(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the files of each filing in `folder`: those that stand beside its list of facts."""
     for listing in sorted(folder.glob("*.json")):
-        content = json.loads(listing.read_bytes())
-        if isinstance(content, dict) and "facts" in content:
+        if "facts" in _read_listing(listing.name, listing.read_bytes()):
             for suffix in RENDERED:
                 file = listing.with_suffix(suffix)
                 if file.is_file():
@@ -97,9 +98,23 @@ def exhibit_numbers(files: Mapping[str, bytes], case: CaseRecords) -> dict[str, 
     item_of = {passage.id: passage.item for passage in case.passages}
     numbers: dict[str, dict[str, str]] = {}
     for name, content in files.items():
-        if name.endswith(".json"):
-            own = numbers.setdefault(name.removesuffix(".json"), {})
-            for fact in json.loads(content)["facts"]:
-                for cited in fact["citations"]:
-                    own[item_of[cited["passage"]]] = cited["exhibit"]
+        if not name.endswith(".json"):
+            continue
+        own = numbers.setdefault(name.removesuffix(".json"), {})
+        for fact in _read_listing(name, content)["facts"]:
+            for cited in fact["citations"]:
+                if cited["passage"] not in item_of:
+                    raise FilingNotOfCase(
+                        f"{name} cites passage {cited['passage']}, which is not in the case. "
+                        "Draft it again."
+                    )
+                own[item_of[cited["passage"]]] = cited["exhibit"]
     return numbers
+
+
+def _read_listing(name: str, content: bytes) -> dict[str, Any]:
+    try:
+        listing = json.loads(content)
+    except ValueError as error:
+        raise FilingNotOfCase(f"{name} is not JSON: {error}.") from None
+    return listing if isinstance(listing, dict) else {}

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
-from dadkhah.errors import ActorMissing, CaseExists, CaseFolderInvalid
+from dadkhah.errors import ActorMissing, CaseExists, CaseFolderInvalid, FilingNotOfCase
 from dadkhah.evidence.vault import Vault
 from dadkhah_cli.main import app
 from dadkhah_web.records.models import Release
@@ -152,6 +152,37 @@ def test_a_bundle_of_a_case_verifies_with_plain_python(db, home, folder, tmp_pat
     assert [(r.recipient, r.actor) for r in Release.objects.all()] == [("icc-otp", "U-7f3a")]
     assert verified.returncode == 0, verified.stdout
     assert "MISSING: 0  WRONG: 0" in verified.stdout
+
+
+def test_a_bundle_numbers_its_exhibits_as_the_filings_do(db, home, folder, tmp_path):
+    run("case", "import", folder)
+    filings = tmp_path / "filings"
+    filings.mkdir()
+    facts = [{"text": "A school closed.", "citations": [{"exhibit": "E-007", "passage": "X-0001"}]}]
+    (filings / "letter.json").write_text(json.dumps({"facts": facts}))
+    (filings / "letter.html").write_text("<p>A school closed.</p>")
+    (filings / "unrelated.json").write_text("{}")
+    (filings / "notes.html").write_text("not to leave")
+    out = tmp_path / "bundle"
+    run("case", "bundle", "small", "--for", "icc-otp", "--out", out, "--filings", filings)
+
+    assert sorted(p.name for p in (out / "data/filing").iterdir()) == ["letter.html", "letter.json"]
+    assert (out / "data/exhibits/E-007/report.txt").exists()
+
+
+@pytest.mark.parametrize(
+    "listing", ["{", '{"facts": [{"citations": [{"passage": "X-9", "exhibit": "E-1"}]}]}']
+)
+def test_a_filing_that_is_not_of_the_case_is_not_bundled(db, home, folder, tmp_path, listing):
+    run("case", "import", folder)
+    (tmp_path / "letter.json").write_text(listing)
+
+    with pytest.raises(FilingNotOfCase, match=r"letter\.json"):
+        run(
+            *("case", "bundle", "small", "--for", "x", "--out", tmp_path / "b"),
+            *("--filings", tmp_path),
+        )
+    assert not (tmp_path / "b").exists()
 
 
 def test_the_first_command_makes_the_database_and_what_is_forgotten_is_in_no_file(home, folder):

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from django.db.models import Count
+
 from dadkhah.errors import CaseNotFound
 from dadkhah.records.case import CaseInfo, CaseRecords
 from dadkhah.records.conclusion import Conclusion
@@ -64,10 +66,10 @@ def list_cases() -> tuple[CaseSummary, ...]:
 
 def summarise(case: Case) -> CaseSummary:
     """Count the records of a case, kind by kind, in reading order."""
-    counts = {kind.name: 0 for kind in KINDS}
-    for kind in Record.objects.filter(case=case).values_list("kind", flat=True):
-        counts[kind] += 1
-    return CaseSummary(case.slug, case.title, {k: n for k, n in counts.items() if n})
+    rows = Record.objects.filter(case=case).values_list("kind").annotate(n=Count("pk"))
+    counts = dict(rows)
+    ordered = {kind.name: counts[kind.name] for kind in KINDS if kind.name in counts}
+    return CaseSummary(case.slug, case.title, ordered)
 
 
 def _values(

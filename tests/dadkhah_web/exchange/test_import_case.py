@@ -136,6 +136,21 @@ def test_a_log_that_cannot_be_written_leaves_no_rows(house, case, monkeypatch):
     assert not Record.objects.exists()
 
 
+def test_a_crash_before_the_commit_leaves_entries_without_rows_never_rows_without_entries(
+    house, case, monkeypatch
+):
+    def crash(*_arguments, **_options):
+        raise KeyboardInterrupt
+
+    before = house.vault.head().size
+    monkeypatch.setattr(Revision.objects, "bulk_create", lambda rows: [*rows, crash()])
+
+    with pytest.raises(KeyboardInterrupt):
+        house.import_case(case)
+    assert house.vault.head().size > before + len(case.items)
+    assert not Record.objects.exists()
+
+
 def test_a_passage_knows_every_statement_that_rests_on_it(imported):
     resting = Record.objects.filter(citations__passage__record__code="X-0002").distinct()
     against = Citation.objects.filter(passage__record__code="X-0002", bearing="contradicts")

@@ -5,70 +5,115 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(unique=True)),
-                ('title', models.TextField()),
-                ('situation', models.TextField(blank=True)),
-                ('sender', models.TextField(blank=True)),
-                ('mandate', models.TextField(blank=True)),
-                ('languages', models.JSONField(default=list)),
-                ('method', models.JSONField(default=list)),
-                ('limits', models.JSONField(default=list)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(unique=True)),
+                ("title", models.TextField()),
+                ("situation", models.TextField(blank=True)),
+                ("sender", models.TextField(blank=True)),
+                ("mandate", models.TextField(blank=True)),
+                ("languages", models.JSONField(default=list)),
+                ("method", models.JSONField(default=list)),
+                ("limits", models.JSONField(default=list)),
+                ("note", models.TextField(blank=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Record',
+            name="Record",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('code', models.TextField()),
-                ('row', models.PositiveIntegerField(default=0)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='records', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("code", models.TextField()),
+                ("row", models.PositiveIntegerField(default=0)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="records",
+                        to="cases.case",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Coding',
+            name="Coding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('column', models.TextField()),
-                ('position', models.PositiveIntegerField()),
-                ('value', models.TextField()),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='codings', to='cases.record')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("column", models.TextField()),
+                ("position", models.PositiveIntegerField()),
+                ("value", models.TextField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="codings",
+                        to="cases.record",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('path', models.TextField()),
-                ('text', models.TextField()),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("path", models.TextField()),
+                ("text", models.TextField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'path'), name='one_draft_per_path')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "path"), name="one_draft_per_path")
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='record',
-            constraint=models.UniqueConstraint(fields=('case', 'kind', 'code'), name='one_record_per_code'),
+            model_name="record",
+            constraint=models.UniqueConstraint(
+                fields=("case", "kind", "code"), name="one_record_per_code"
+            ),
         ),
         migrations.AddIndex(
-            model_name='coding',
-            index=models.Index(fields=['column', 'value'], name='coding_by_value'),
+            model_name="coding",
+            index=models.Index(fields=["column", "value"], name="coding_by_value"),
         ),
         migrations.AddConstraint(
-            model_name='coding',
-            constraint=models.UniqueConstraint(fields=('record', 'column', 'position'), name='one_code_per_position'),
+            model_name="coding",
+            constraint=models.UniqueConstraint(
+                fields=("record", "column", "position"), name="one_code_per_position"
+            ),
         ),
     ]

@@ -5,102 +5,191 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables'),
+        ("cases", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EvidenceItem',
+            name="EvidenceItem",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('file', models.TextField()),
-                ('title', models.TextField()),
-                ('media_type', models.TextField()),
-                ('sha256', models.TextField(blank=True, db_index=True)),
-                ('size', models.PositiveBigIntegerField(default=0)),
-                ('object_name', models.TextField(blank=True, db_index=True)),
-                ('language', models.TextField(default='en')),
-                ('address', models.TextField(blank=True)),
-                ('published_by', models.TextField(blank=True)),
-                ('captured_at', models.TextField(blank=True)),
-                ('role', models.TextField()),
-                ('credibility', models.TextField()),
-                ('sensitivity', models.TextField()),
-                ('note', models.TextField(blank=True)),
-                ('published_on_written', models.TextField(blank=True)),
-                ('published_on_calendar', models.TextField(blank=True)),
-                ('published_on_edtf', models.TextField(blank=True)),
-                ('published_on_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('published_on_latest', models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("file", models.TextField()),
+                ("title", models.TextField()),
+                ("media_type", models.TextField()),
+                ("sha256", models.TextField(blank=True, db_index=True)),
+                ("size", models.PositiveBigIntegerField(default=0)),
+                ("object_name", models.TextField(blank=True, db_index=True)),
+                ("language", models.TextField(default="en")),
+                ("address", models.TextField(blank=True)),
+                ("published_by", models.TextField(blank=True)),
+                ("captured_at", models.TextField(blank=True)),
+                ("role", models.TextField()),
+                ("credibility", models.TextField()),
+                ("sensitivity", models.TextField()),
+                ("note", models.TextField(blank=True)),
+                ("published_on_written", models.TextField(blank=True)),
+                ("published_on_calendar", models.TextField(blank=True)),
+                ("published_on_edtf", models.TextField(blank=True)),
+                ("published_on_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("published_on_latest", models.DateField(blank=True, db_index=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('kind', models.TextField()),
-                ('description', models.TextField(blank=True)),
-                ('reliability', models.TextField(default='F')),
-                ('independence_group', models.TextField(blank=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("description", models.TextField(blank=True)),
+                ("reliability", models.TextField(default="F")),
+                ("independence_group", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Passage',
+            name="Passage",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('quote', models.TextField(blank=True)),
-                ('prefix', models.TextField(blank=True)),
-                ('suffix', models.TextField(blank=True)),
-                ('page', models.TextField(blank=True)),
-                ('time', models.TextField(blank=True)),
-                ('region', models.TextField(blank=True)),
-                ('note', models.TextField(blank=True)),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='passages', to='evidence.evidenceitem')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("quote", models.TextField(blank=True)),
+                ("prefix", models.TextField(blank=True)),
+                ("suffix", models.TextField(blank=True)),
+                ("page", models.TextField(blank=True)),
+                ("time", models.TextField(blank=True)),
+                ("region", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="passages",
+                        to="evidence.evidenceitem",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='evidenceitem',
-            name='source',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='evidence.source'),
+            model_name="evidenceitem",
+            name="source",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="items",
+                to="evidence.source",
+            ),
         ),
         migrations.CreateModel(
-            name='Citation',
+            name="Citation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bearing', models.TextField(choices=[('supports', 'supports'), ('contradicts', 'contradicts'), ('context', 'gives context')])),
-                ('position', models.PositiveIntegerField()),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='citations', to='cases.record')),
-                ('passage', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='citations', to='evidence.passage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "bearing",
+                    models.TextField(
+                        choices=[
+                            ("supports", "supports"),
+                            ("contradicts", "contradicts"),
+                            ("context", "gives context"),
+                        ]
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "record",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="citations",
+                        to="cases.record",
+                    ),
+                ),
+                (
+                    "passage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="citations",
+                        to="evidence.passage",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('record', 'bearing', 'position'), name='one_citation_per_position')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("record", "bearing", "position"), name="one_citation_per_position"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Reception',
+            name="Reception",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('received_at', models.TextField()),
-                ('device', models.TextField()),
-                ('entry', models.PositiveBigIntegerField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='receptions', to='evidence.evidenceitem')),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='receptions', to='evidence.source')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("received_at", models.TextField()),
+                ("device", models.TextField()),
+                ("entry", models.PositiveBigIntegerField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="receptions",
+                        to="evidence.evidenceitem",
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="receptions",
+                        to="evidence.source",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('item', 'device', 'entry'), name='one_row_per_arrival')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("item", "device", "entry"), name="one_row_per_arrival"
+                    )
+                ],
             },
         ),
     ]

@@ -5,113 +5,228 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables'),
-        ('records', '0001_tables'),
+        ("cases", "0001_tables"),
+        ("records", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Charge',
+            name="Charge",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('crime', models.TextField()),
-                ('mode', models.TextField()),
-                ('status', models.TextField()),
-                ('note', models.TextField(blank=True)),
-                ('period_written', models.TextField(blank=True)),
-                ('period_calendar', models.TextField(blank=True)),
-                ('period_edtf', models.TextField(blank=True)),
-                ('period_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('period_latest', models.DateField(blank=True, db_index=True, null=True)),
-                ('respondent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='records.person')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("crime", models.TextField()),
+                ("mode", models.TextField()),
+                ("status", models.TextField()),
+                ("note", models.TextField(blank=True)),
+                ("period_written", models.TextField(blank=True)),
+                ("period_calendar", models.TextField(blank=True)),
+                ("period_edtf", models.TextField(blank=True)),
+                ("period_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("period_latest", models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "respondent",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="charges",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ElementFinding',
+            name="ElementFinding",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('element', models.TextField(db_index=True)),
-                ('conclusion', models.PositiveSmallIntegerField(choices=[(0, 'not met'), (1, 'open'), (2, 'disputed'), (3, 'met')])),
-                ('analyst', models.TextField()),
-                ('standard', models.TextField()),
-                ('reasoning', models.TextField(blank=True)),
-                ('on', models.TextField(blank=True)),
-                ('respondent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='records.person')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("element", models.TextField(db_index=True)),
+                (
+                    "conclusion",
+                    models.PositiveSmallIntegerField(
+                        choices=[(0, "not met"), (1, "open"), (2, "disputed"), (3, "met")]
+                    ),
+                ),
+                ("analyst", models.TextField()),
+                ("standard", models.TextField()),
+                ("reasoning", models.TextField(blank=True)),
+                ("on", models.TextField(blank=True)),
+                (
+                    "respondent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="findings",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Proposition',
+            name="Proposition",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('text', models.TextField()),
-                ('respondent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='propositions', to='records.person')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "respondent",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="propositions",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='FindingProposition',
+            name="FindingProposition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='qualification.elementfinding')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='qualification.proposition')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="qualification.elementfinding",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="qualification.proposition"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='elementfinding',
-            name='propositions',
-            field=models.ManyToManyField(related_name='findings', through='qualification.FindingProposition', to='qualification.proposition'),
+            model_name="elementfinding",
+            name="propositions",
+            field=models.ManyToManyField(
+                related_name="findings",
+                through="qualification.FindingProposition",
+                to="qualification.proposition",
+            ),
         ),
         migrations.CreateModel(
-            name='PropositionAct',
+            name="PropositionAct",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='qualification.proposition')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.act')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="qualification.proposition"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="records.act"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='proposition',
-            name='acts',
-            field=models.ManyToManyField(related_name='propositions', through='qualification.PropositionAct', to='records.act'),
+            model_name="proposition",
+            name="acts",
+            field=models.ManyToManyField(
+                related_name="propositions",
+                through="qualification.PropositionAct",
+                to="records.act",
+            ),
         ),
         migrations.CreateModel(
-            name='PropositionRestriction',
+            name="PropositionRestriction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('owner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='qualification.proposition')),
-                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='records.restriction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField()),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="qualification.proposition"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="records.restriction"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='proposition',
-            name='restrictions',
-            field=models.ManyToManyField(related_name='propositions', through='qualification.PropositionRestriction', to='records.restriction'),
+            model_name="proposition",
+            name="restrictions",
+            field=models.ManyToManyField(
+                related_name="propositions",
+                through="qualification.PropositionRestriction",
+                to="records.restriction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='findingproposition',
-            constraint=models.UniqueConstraint(fields=('owner', 'position'), name='one_proposition_per_position'),
+            model_name="findingproposition",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "position"), name="one_proposition_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='propositionact',
-            constraint=models.UniqueConstraint(fields=('owner', 'position'), name='one_act_per_position'),
+            model_name="propositionact",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "position"), name="one_act_per_position"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='propositionrestriction',
-            constraint=models.UniqueConstraint(fields=('owner', 'position'), name='one_restriction_per_position'),
+            model_name="propositionrestriction",
+            constraint=models.UniqueConstraint(
+                fields=("owner", "position"), name="one_restriction_per_position"
+            ),
         ),
     ]

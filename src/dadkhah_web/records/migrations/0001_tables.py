@@ -5,198 +5,400 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_tables'),
+        ("cases", "0001_tables"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('title', models.TextField()),
-                ('summary', models.TextField(blank=True)),
-                ('date_written', models.TextField(blank=True)),
-                ('date_calendar', models.TextField(blank=True)),
-                ('date_edtf', models.TextField(blank=True)),
-                ('date_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('date_latest', models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("summary", models.TextField(blank=True)),
+                ("date_written", models.TextField(blank=True)),
+                ("date_calendar", models.TextField(blank=True)),
+                ("date_edtf", models.TextField(blank=True)),
+                ("date_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("date_latest", models.DateField(blank=True, db_index=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('kind', models.TextField()),
-                ('description', models.TextField(blank=True)),
-                ('note', models.TextField(blank=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("description", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Restriction',
+            name="Restriction",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('title', models.TextField()),
-                ('issuer', models.TextField(blank=True)),
-                ('form', models.TextField(blank=True)),
-                ('form_class', models.TextField(blank=True)),
-                ('target', models.TextField(blank=True)),
-                ('confidence', models.TextField(blank=True)),
-                ('note', models.TextField(blank=True)),
-                ('date_written', models.TextField(blank=True)),
-                ('date_calendar', models.TextField(blank=True)),
-                ('date_edtf', models.TextField(blank=True)),
-                ('date_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('date_latest', models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("issuer", models.TextField(blank=True)),
+                ("form", models.TextField(blank=True)),
+                ("form_class", models.TextField(blank=True)),
+                ("target", models.TextField(blank=True)),
+                ("confidence", models.TextField(blank=True)),
+                ("note", models.TextField(blank=True)),
+                ("date_written", models.TextField(blank=True)),
+                ("date_calendar", models.TextField(blank=True)),
+                ("date_edtf", models.TextField(blank=True)),
+                ("date_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("date_latest", models.DateField(blank=True, db_index=True, null=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Act',
+            name="Act",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('type', models.TextField(db_index=True)),
-                ('summary', models.TextField()),
-                ('place_precision', models.TextField(default='province')),
-                ('location_type', models.TextField(default='loc.unknown')),
-                ('victim_count', models.TextField(blank=True)),
-                ('reported', models.TextField(default='alleged')),
-                ('date_written', models.TextField(blank=True)),
-                ('date_calendar', models.TextField(blank=True)),
-                ('date_edtf', models.TextField(blank=True)),
-                ('date_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('date_latest', models.DateField(blank=True, db_index=True, null=True)),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='records.event')),
-                ('restriction', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='records.restriction')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("type", models.TextField(db_index=True)),
+                ("summary", models.TextField()),
+                ("place_precision", models.TextField(default="province")),
+                ("location_type", models.TextField(default="loc.unknown")),
+                ("victim_count", models.TextField(blank=True)),
+                ("reported", models.TextField(default="alleged")),
+                ("date_written", models.TextField(blank=True)),
+                ("date_calendar", models.TextField(blank=True)),
+                ("date_edtf", models.TextField(blank=True)),
+                ("date_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("date_latest", models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="records.event",
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acts",
+                        to="records.restriction",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='CommandLink',
+            name="CommandLink",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('basis', models.TextField()),
-                ('kind', models.TextField(default='de-facto')),
-                ('held_written', models.TextField(blank=True)),
-                ('held_calendar', models.TextField(blank=True)),
-                ('held_edtf', models.TextField(blank=True)),
-                ('held_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('held_latest', models.DateField(blank=True, db_index=True, null=True)),
-                ('subordinate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='superior_links', to='records.person')),
-                ('superior', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='subordinate_links', to='records.person')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("basis", models.TextField()),
+                ("kind", models.TextField(default="de-facto")),
+                ("held_written", models.TextField(blank=True)),
+                ("held_calendar", models.TextField(blank=True)),
+                ("held_edtf", models.TextField(blank=True)),
+                ("held_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("held_latest", models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "subordinate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="superior_links",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "superior",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="subordinate_links",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PersonName',
+            name="PersonName",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('text', models.TextField()),
-                ('language', models.TextField()),
-                ('kind', models.TextField(default='variant')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='names', to='records.person')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("language", models.TextField()),
+                ("kind", models.TextField(default="variant")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="names",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('title', models.TextField()),
-                ('held_written', models.TextField(blank=True)),
-                ('held_calendar', models.TextField(blank=True)),
-                ('held_edtf', models.TextField(blank=True)),
-                ('held_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('held_latest', models.DateField(blank=True, db_index=True, null=True)),
-                ('institution', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to='records.person')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='records.person')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("title", models.TextField()),
+                ("held_written", models.TextField(blank=True)),
+                ("held_calendar", models.TextField(blank=True)),
+                ("held_edtf", models.TextField(blank=True)),
+                ("held_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("held_latest", models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "institution",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="records.person",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RestrictionStatus',
+            name="RestrictionStatus",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('status', models.TextField()),
-                ('note', models.TextField(blank=True)),
-                ('since_written', models.TextField(blank=True)),
-                ('since_calendar', models.TextField(blank=True)),
-                ('since_edtf', models.TextField(blank=True)),
-                ('since_earliest', models.DateField(blank=True, db_index=True, null=True)),
-                ('since_latest', models.DateField(blank=True, db_index=True, null=True)),
-                ('restriction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statuses', to='records.restriction')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("status", models.TextField()),
+                ("note", models.TextField(blank=True)),
+                ("since_written", models.TextField(blank=True)),
+                ("since_calendar", models.TextField(blank=True)),
+                ("since_edtf", models.TextField(blank=True)),
+                ("since_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("since_latest", models.DateField(blank=True, db_index=True, null=True)),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="statuses",
+                        to="records.restriction",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recipient', models.TextField()),
-                ('actor', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('device', models.TextField()),
-                ('entry', models.PositiveBigIntegerField()),
-                ('disclosures', models.JSONField(default=list)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='releases', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("recipient", models.TextField()),
+                ("actor", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("device", models.TextField()),
+                ("entry", models.PositiveBigIntegerField()),
+                ("disclosures", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="releases",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('device', 'entry'), name='one_release_per_entry')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("device", "entry"), name="one_release_per_entry"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Involvement',
+            name="Involvement",
             fields=[
-                ('record', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, serialize=False, to='cases.record')),
-                ('degree', models.TextField()),
-                ('note', models.TextField(blank=True)),
-                ('act', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='records.act')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='records.person')),
-                ('restriction', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='involvements', to='records.restriction')),
+                (
+                    "record",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        serialize=False,
+                        to="cases.record",
+                    ),
+                ),
+                ("degree", models.TextField()),
+                ("note", models.TextField(blank=True)),
+                (
+                    "act",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="records.act",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="records.person",
+                    ),
+                ),
+                (
+                    "restriction",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="involvements",
+                        to="records.restriction",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('act__isnull', True), ('restriction__isnull', True), _connector='XOR'), name='involved_in_one_act_or_restriction')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("act__isnull", True), ("restriction__isnull", True), _connector="XOR"
+                        ),
+                        name="involved_in_one_act_or_restriction",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.TextField()),
-                ('code', models.TextField()),
-                ('number', models.PositiveIntegerField()),
-                ('action', models.TextField(choices=[('create', 'created'), ('change', 'changed'), ('forget', 'forgotten')])),
-                ('actor', models.TextField()),
-                ('at', models.DateTimeField()),
-                ('reason', models.TextField(blank=True)),
-                ('device', models.TextField()),
-                ('entry', models.PositiveBigIntegerField()),
-                ('disclosures', models.JSONField(default=list)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='cases.case')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.TextField()),
+                ("code", models.TextField()),
+                ("number", models.PositiveIntegerField()),
+                (
+                    "action",
+                    models.TextField(
+                        choices=[
+                            ("create", "created"),
+                            ("change", "changed"),
+                            ("forget", "forgotten"),
+                        ]
+                    ),
+                ),
+                ("actor", models.TextField()),
+                ("at", models.DateTimeField()),
+                ("reason", models.TextField(blank=True)),
+                ("device", models.TextField()),
+                ("entry", models.PositiveBigIntegerField()),
+                ("disclosures", models.JSONField(default=list)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="cases.case",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('case', 'kind', 'code', 'number'), name='one_revision_per_number'), models.UniqueConstraint(fields=('device', 'entry'), name='one_revision_per_entry')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("case", "kind", "code", "number"), name="one_revision_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        fields=("device", "entry"), name="one_revision_per_entry"
+                    ),
+                ],
             },
         ),
     ]
