@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from dadkhah.exchange.bundle.unpacking import parts_of
@@ -18,6 +19,9 @@ SHORTEST = 6
 """Values with fewer letters and digits than this occur everywhere and are not searched."""
 LARGEST_TEXT = 2**20
 """Of larger files that are no text only the bytes are searched, not what markup hides."""
+_BATCH = 2**18
+_BETWEEN = b" \x1f "
+_TOKEN = re.compile(rb"[A-Za-z0-9_-]{22,}")  # a salt has 22 letters, a disclosure more
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
@@ -27,6 +31,7 @@ class Secret:
 
     subject: str  # "act/A-0001:f:summary"
     value: str
+    is_token: bool = False  # a salt or an encoded disclosure: found only whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +55,40 @@ def find_leaks(folder: Path, secrets: Iterable[Secret]) -> list[Leak]:
 
     Raises `BundleIncomplete` for a file that cannot be searched.
     """
-    wanted = [(secret, _forms(secret.value), plain(secret.value)) for secret in secrets]
-    leaks = []
-    for path in sorted(p for p in folder.rglob("*") if p.is_file()) if wanted else ():
+    all_secrets = list(secrets)
+    tokens = {secret.value.encode(): secret for secret in all_secrets if secret.is_token}
+    values = [
+        (secret, _forms(secret.value), plain(secret.value))
+        for secret in all_secrets
+        if not secret.is_token
+    ]
+    leaks: dict[Leak, None] = {}
+    for path in sorted(p for p in folder.rglob("*") if p.is_file()) if all_secrets else ():
         name = path.relative_to(folder).as_posix()
-        left = dict(enumerate(wanted))
-        for part in (name.encode(), *parts_of(path)):
+        for part in _batched(chain((name.encode(),), parts_of(path))):
+            found = [tokens[token] for token in tokens.keys() & set(_TOKEN.findall(part))]
             texts = list(_readings(part))
-            for number, (secret, forms, folded) in list(left.items()):
+            for secret, forms, folded in values:
                 if any(form in part for form in forms) or any(folded in text for text in texts):
-                    leaks.append(Leak(name, secret))
-                    del left[number]
-    return leaks
+                    found.append(secret)
+            leaks.update(dict.fromkeys(Leak(name, secret) for secret in found))
+    return list(leaks)
+
+
+def _batched(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """Join small parts, so that many are searched at once; a large one stays by itself."""
+    batch: list[bytes] = []
+    size = 0
+    for part in parts:
+        if len(part) > _BATCH:
+            yield part
+            continue
+        batch.append(part)
+        size += len(part)
+        if size > _BATCH:
+            yield _BETWEEN.join(batch)
+            batch, size = [], 0
+    yield _BETWEEN.join(batch)
 
 
 def _forms(value: str) -> set[bytes]:

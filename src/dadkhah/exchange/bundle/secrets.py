@@ -22,8 +22,9 @@ def secrets_of(
     secrets: list[Secret] = []
     unsearched: list[str] = []
     for subject, disclosure in fields_held_back(entries):
-        secrets.append(Secret(f"{subject} (its salt)", disclosure.salt))
-        secrets.append(Secret(f"{subject} (its disclosure)", disclosure.encoded))
+        secrets.append(Secret(f"{subject} (its salt)", disclosure.salt, is_token=True))
+        encoded = disclosure.encoded
+        secrets.append(Secret(f"{subject} (its disclosure)", encoded, is_token=True))
         if disclosure.name in ESSENTIAL - {"sha256"} or not disclosure.value:
             continue
         value = disclosure.value
