@@ -264,6 +264,15 @@ class WrongPassphrase(InputError):
     code = "wrong-passphrase"
 
 
+class ReceptionInterrupted(DadkhahError):
+    """A reception stopped before its end; what was acknowledged is safe.
+
+    Run the same command again: it goes on where it stopped and logs nothing twice.
+    """
+
+    code = "reception-interrupted"
+
+
 # --- a lawyer -----------------------------------------------------------------------------
 
 
@@ -479,9 +488,10 @@ class ChargedThroughAnotherCrime(QualificationError):
 
 
 class GroundNotListed(QualificationError):
-    """A charge names a ground that its crime does not know.
+    """A charge or a finding names a ground that its crime or its element does not know.
 
-    Use a ground listed for the crime; crimes without grounds take none.
+    Use a ground listed for the crime; crimes without grounds take none. A finding names one only
+    on an element whose answer depends on it (`by: ground` in the file of the crime).
     """
 
     code = "ground-not-listed"

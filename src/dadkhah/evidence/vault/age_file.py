@@ -11,7 +11,7 @@ import re
 import secrets
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from typing import BinaryIO
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
@@ -77,6 +77,18 @@ def sealed_length(plain_length: int) -> int:
     return plain_length + TAG * max(1, -(-plain_length // CHUNK))
 
 
+class Stored(Protocol):
+    """Where encrypted bytes come from: all that was asked for, except at the end."""
+
+    def read(self, length: int, /) -> bytes:
+        """Return the next `length` bytes."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the source."""
+        ...
+
+
 class AgeReader(io.RawIOBase):
     """The plain bytes of an age file, as a stream.
 
@@ -86,7 +98,7 @@ class AgeReader(io.RawIOBase):
 
     def __init__(
         self,
-        stored: BinaryIO,
+        stored: Stored,
         identity: VaultIdentity,
         *,
         name: str,

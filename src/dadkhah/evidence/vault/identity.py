@@ -2,7 +2,7 @@
 
 from typing import Self
 
-import pyrage
+import pyrage  # type: ignore[import-untyped]
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from dadkhah.errors import AgeKeyNotReadable

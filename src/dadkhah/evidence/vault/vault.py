@@ -1,18 +1,34 @@
 """A vault in its home folder: the one door through which everything goes in and comes out."""
 
+import io
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Self
+from typing import BinaryIO, Self, cast
 
-from dadkhah.evidence.tlog.checkpoint import Checkpoint
+from dadkhah.errors import VaultExists, VaultMissing, VaultNotReadable
+from dadkhah.evidence.custody.custody_log import CustodyLog
+from dadkhah.evidence.custody.device import DeviceKey
 from dadkhah.evidence.custody.disclosure import Disclosure
+from dadkhah.evidence.custody.entry import commit
 from dadkhah.evidence.custody.log_reader import LogReader
+from dadkhah.evidence.durability import replace_durably
+from dadkhah.evidence.tlog.checkpoint import Checkpoint
 from dadkhah.evidence.vault.arrivals import Arrival, NotReceived, Received
 from dadkhah.evidence.vault.identity import VaultIdentity
+from dadkhah.evidence.vault.index import ReceptionIndex
+from dadkhah.evidence.vault.kept_batch import KeptBatches, KeptEntry
+from dadkhah.evidence.vault.keys import CustodianKeys
+from dadkhah.evidence.vault.objects import ObjectStore
+from dadkhah.evidence.vault.receive import receive
+from dadkhah.evidence.vault.reception_batch import BatchLog
+from dadkhah.evidence.vault.sealing import Bench
 
 Clock = Callable[[], datetime]
+FORMAT = "dadkhah-vault/1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +43,13 @@ class Recorded:
 class Vault:
     """`<home>/vault` (travels) and `<home>/device` (never copied)."""
 
-    home: Path
-    folder: Path
-    recipient: str
-    """The age recipient every object is encrypted to."""
+    def __init__(self, home: Path, recipient: str) -> None:
+        self.home = home
+        self.folder = home / "vault"
+        self.device_folder = home / "device"
+        self.recipient = recipient
+        self.objects = ObjectStore(self.folder)
+        self.keys = CustodianKeys(self.folder / "keys")
 
     @classmethod
     def create(
@@ -45,31 +64,62 @@ class Vault:
     ) -> Self:
         """Make an empty vault, with one custodian who opens it by passphrase or age identity.
 
-        Raises `VaultExists`.
+        Raises `VaultExists`, `AgeKeyNotReadable`.
         """
-        raise NotImplementedError
+        description = home / "vault" / "vault.json"
+        if description.exists():
+            raise VaultExists(f"{description.parent} is a vault already.")
+        identity = VaultIdentity.generate()
+        vault = cls(home, identity.recipient)
+        vault.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        vault.keys.add(custodian, identity, passphrase=passphrase, recipient=recipient)
+        vault.objects.create()
+        vault.start_device()
+        content = json.dumps({"format": FORMAT, "recipient": identity.recipient}, indent=2)
+        replace_durably(description, f"{content}\n".encode())
+        vault.note_key("add", custodian, actor=actor, at=at)
+        return vault
 
     @classmethod
     def open(cls, home: Path) -> Self:
-        """Open the vault of `home`; no key is needed. Raises `VaultMissing`."""
-        raise NotImplementedError
+        """Open the vault of `home`; no key is needed. Raises `VaultMissing`, `VaultNotReadable`."""
+        path = home / "vault" / "vault.json"
+        try:
+            description = json.loads(path.read_bytes())
+            form, recipient = description["format"], str(description["recipient"])
+        except FileNotFoundError:
+            raise VaultMissing(
+                f"There is no vault in {home}. `dadkhah vault create` makes one."
+            ) from None
+        except (ValueError, KeyError, TypeError):
+            raise VaultNotReadable(f"{path} is not the description of a vault.") from None
+        if form != FORMAT:
+            raise VaultNotReadable(f"{path} says '{form}'; this program reads '{FORMAT}'.")
+        return cls(home, recipient)
 
     @property
     def device(self) -> str:
         """The name of this device's log. Raises `DeviceKeyMissing`."""
-        raise NotImplementedError
+        return self._key().device
 
     def devices(self) -> tuple[str, ...]:
         """Every device whose log is in this vault."""
-        raise NotImplementedError
+        return tuple(sorted(path.name for path in (self.folder / "log").iterdir()))
+
+    def start_device(self) -> str:
+        """Start the log of this device in this vault; an old key is put aside. Returns its name."""
+        if (self.device_folder / "log-key").exists():
+            self._key().retire()
+        with CustodyLog.create(self.folder / "log", DeviceKey.create(self.device_folder)) as log:
+            return log.folder.name
 
     def log(self, device: str | None = None) -> LogReader:
         """The log of a device (default: this one), to read."""
-        raise NotImplementedError
+        return LogReader(self.folder / "log" / (device or self.device))
 
     def head(self) -> Checkpoint:
         """The signed head of this device's log."""
-        raise NotImplementedError
+        return self.log().head()
 
     def receive(
         self,
@@ -84,26 +134,60 @@ class Vault:
 
         `reception` names this reception: the same call after an interruption goes on where it
         stopped, and yields what was acknowledged before as `was_resumed`. `walk` makes arrivals
-        from folders.
+        from folders. One reception at a time on a device.
         """
-        raise NotImplementedError
+        bench = Bench(self.folder, self.device_folder, self.recipient, actor)
+        with self._index() as index:
+            log = BatchLog(self.folder, self._key(), self.recipient, index, actor)
+            yield from receive(
+                arrivals, log, bench=bench, clock=clock, reception=reception, workers=workers
+            )
 
     def record(self, batch: Sequence[Mapping[str, str]], *, at: datetime) -> Recorded:
         """Append entries that are not receptions, as one durable batch."""
-        raise NotImplementedError
+        committed = [commit(fields, at) for fields in batch]
+        with CustodyLog.open(self.folder / "log", self._key()) as log:
+            entries = log.append([content for content, _ in committed])
+            return Recorded(log.folder.name, entries, tuple(opened for _, opened in committed))
+
+    def note_key(self, action: str, custodian: str, *, actor: str, at: datetime) -> None:
+        """Log that a custodian's key was added or removed."""
+        fields = {"type": "key", "action": action, "custodian": custodian, "actor": actor}
+        content, disclosures = commit(fields, at)
+        kept = KeptEntry(content, tuple(one.encoded for one in disclosures))
+        with self._index() as index:
+            log = BatchLog(self.folder, self._key(), self.recipient, index, actor)
+            log.append([kept], at)
 
     def unlock(
         self, *, passphrase: str | None = None, identity: str | None = None
     ) -> VaultIdentity:
         """Return the secret of the vault. Raises `WrongPassphrase`, `NotACustodian`."""
-        raise NotImplementedError
+        opened = self.keys.unlock(passphrase=passphrase, identity=identity)
+        if opened.recipient != self.recipient:
+            raise VaultNotReadable("The key that was unlocked is not the key of this vault.")
+        return opened
 
     def open_object(self, object_name: str, identity: VaultIdentity) -> BinaryIO:
-        """Return the bytes as received, to read once; bad bytes raise `ObjectDamaged` while reading."""
-        raise NotImplementedError
+        """Return the bytes as received, to read once to the end.
+
+        Raises `ObjectDamaged`, here or while reading, when they are not what was sealed.
+        """
+        return cast("BinaryIO", io.BufferedReader(self.objects.open(object_name, identity)))
+
+    def kept(self, device: str) -> KeptBatches:
+        """What the vault keeps beside the log of a device."""
+        return KeptBatches(self.folder, device)
 
     def disclosures(
         self, identity: VaultIdentity, device: str, entry: int
     ) -> tuple[Disclosure, ...]:
         """The disclosures of an entry the vault keeps (receptions, keys); () when it keeps none."""
-        raise NotImplementedError
+        encoded = self.kept(device).disclosures(identity, entry)
+        return tuple(map(Disclosure.decode, encoded))
+
+    def _key(self) -> DeviceKey:
+        return DeviceKey.load(self.device_folder)
+
+    def _index(self) -> closing[ReceptionIndex]:
+        return closing(ReceptionIndex(self.device_folder))
