@@ -708,8 +708,12 @@ def check_facts(bundle: Bundle, entries: Entries, exhibits: dict[str, Any], name
     """Check every citation of a filing, reporting those that do not hold."""
     filing, found, failed = name.rpartition("/")[2][: -len(".json")], 0, 0
     numbered = {str(e["numbers"].get(filing)): e for e in exhibits.values()}
-    facts = members(read_json(bundle.read(name)), facts=list)["facts"]
-    for count, fact in enumerate(facts, 1):
+    content = members(read_json(bundle.read(name)), facts=list, exhibits=list)
+    for listed in content["exhibits"]:
+        exhibit = numbered.get(members(listed, number=str, sha256=str)["number"], {})
+        if "file" in exhibit and listed["sha256"] not in {"", bundle.digest(exhibit["file"])}:
+            raise wrong(f"it gives another SHA-256 for {listed['number']} than the exhibit has")
+    for count, fact in enumerate(content["facts"], 1):
         cited = members(fact, citations=list)["citations"]
         for citation in cited or [{}]:
             try:
@@ -719,7 +723,8 @@ def check_facts(bundle: Bundle, entries: Entries, exhibits: dict[str, Any], name
                 failed += problem.status != "WITHHELD"
     if failed:
         raise wrong(f"{failed} citations do not hold, see above")
-    return f"{len(facts)} sentences of fact, all cited; {found} quotes found in their exhibits"
+    count = len(content["facts"])
+    return f"{count} sentences of fact, all cited; {found} quotes found in their exhibits"
 
 
 def check_citation(bundle: Bundle, entries: Entries, numbered: dict[Any, Any], cited: Any) -> bool:

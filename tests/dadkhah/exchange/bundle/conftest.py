@@ -149,8 +149,10 @@ class House:
             {"text": f"A fact {n}.", "citations": [{"exhibit": exhibit, "passage": passage}]}
             for n, (exhibit, passage, _) in enumerate(CITED)
         ]
+        digests = {item.id: item.sha256 for item in self.case.items}
+        listed = [{"number": number, "sha256": digests[item]} for number, _, item in CITED]
         self.filings = {
-            "communication.json": json.dumps({"facts": facts}).encode(),
+            "communication.json": json.dumps({"facts": facts, "exhibits": listed}).encode(),
             "communication.html": b"<p>A fact 0. A fact 1.</p>",
         }
         return self

@@ -7,8 +7,9 @@ import subprocess
 import pytest
 
 
-def filed(house, forger, tmp_path, facts):
-    house.filings = {"communication.json": json.dumps({"facts": facts}).encode()}
+def filed(house, forger, tmp_path, facts, exhibits=()):
+    content = {"facts": facts, "exhibits": list(exhibits)}
+    house.filings = {"communication.json": json.dumps(content).encode()}
     house.bundle(tmp_path / "out")
     return type(forger)(tmp_path / "out").verdict()
 
@@ -62,6 +63,17 @@ def test_a_quote_that_is_not_in_the_exhibit_is_wrong(own_house, forger, tmp_path
     verdict = filed(own_house, forger, tmp_path, [fact(("E-001", "X-0001"))])
 
     assert verdict.says("the quote of passage/X-0001 does not occur in exhibit E-001")
+
+
+def test_a_hash_that_the_filing_prints_must_be_that_of_the_exhibit(own_house, forger, tmp_path):
+    listed = [{"number": "E-001", "sha256": "0" * 64}]
+
+    assert filed(own_house, forger, tmp_path, [], listed).says("another SHA-256 for E-001")
+
+
+@pytest.mark.parametrize("listed", [[1], [{}], [{"number": "E-001"}], [None]])
+def test_a_list_of_exhibits_that_is_none_is_refused(own_house, forger, tmp_path, listed):
+    assert filed(own_house, forger, tmp_path, [], listed).exit == 1
 
 
 # --- time stamps, made by openssl ---

@@ -84,8 +84,9 @@ def test_the_release_is_the_last_entry_and_names_the_recipient(genuine):
 
 
 def test_each_filing_may_number_the_exhibits_its_own_way(own_house, tmp_path, forger):
-    letter = {"facts": [{"text": "x", "citations": [{"exhibit": "E-001", "passage": "X-0002"}]}]}
-    own_house.filings["letter.json"] = json.dumps(letter).encode()
+    facts = [{"text": "x", "citations": [{"exhibit": "E-001", "passage": "X-0002"}]}]
+    letter = json.dumps({"facts": facts, "exhibits": []})
+    own_house.filings["letter.json"] = letter.encode()
     content = own_house.content()
     numbers = {**content.exhibit_numbers, "letter": {"I-0002": "E-001"}}
     own_house.content = lambda: replace(content, exhibit_numbers=numbers)
