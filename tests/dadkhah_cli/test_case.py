@@ -5,7 +5,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner
@@ -55,18 +54,6 @@ def folder(tmp_path):
     for name, text in TABLES.items():
         (folder / name).write_text(text, encoding="utf-8")
     return folder
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("DADKHAH_HOME", str(home))
-    monkeypatch.setenv("DADKHAH_ACTOR", "U-7f3a")
-    monkeypatch.setenv("DADKHAH_PASSPHRASE", "for tests")
-    at = datetime(2026, 11, 24, tzinfo=UTC)
-    Vault.create(home, custodian="ours", actor="U-7f3a", at=at, passphrase="for tests")  # noqa: S106
-    return home
 
 
 def test_a_case_is_imported_listed_and_shown(db, home, folder):
@@ -186,6 +173,7 @@ def test_a_filing_that_is_not_of_the_case_is_not_bundled(db, home, folder, tmp_p
     assert not (tmp_path / "b").exists()
 
 
+@pytest.mark.slow
 def test_the_first_command_makes_the_database_and_what_is_forgotten_is_in_no_file(home, folder):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("DJANGO")}
     program = "from dadkhah_cli.main import main; main()"

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
-from dadkhah.evidence.vault import Vault
 from dadkhah.records.case import CaseInfo, CaseRecords
 from dadkhah.records.evidence import Source
 from dadkhah_cli import site
@@ -25,13 +24,9 @@ def run(*arguments, **options):
 
 
 @pytest.fixture
-def small(db, tmp_path, monkeypatch):
-    """A case with one source, saved twice."""
-    home = tmp_path / "home"
-    home.mkdir()
-    monkeypatch.setenv("DADKHAH_HOME", str(home))
+def small(db, home, tmp_path, monkeypatch):
+    """A case with one source, saved twice by one person; now another is at work."""
     monkeypatch.setenv("DADKHAH_ACTOR", "U-9c")
-    Vault.create(home, custodian="ours", actor="U-7f3a", at=AT, passphrase="for tests")  # noqa: S106
     case = CaseRecords(INFO, sources=(Source("S-001", "src.media", "An agency"),))
     edited = replace(case, sources=(replace(case.sources[0], reliability="C"),))
     for one in (case, edited):

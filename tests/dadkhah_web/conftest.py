@@ -1,5 +1,6 @@
 """A small case with every kind of record, and a vault to keep it."""
 
+import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,15 +24,18 @@ REPORT = "The school was closed on 24 Asad.\n"
 DECREE = "Girls above grade six stay at home.\n"
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def vault(home: Path) -> Vault:
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home with an empty vault, made once: wrapping its key to a passphrase takes a second."""
+    home = tmp_path_factory.mktemp("vault") / "home"
     home.mkdir()
-    return Vault.create(home, custodian="ours", actor="U-7f3a", at=AT, passphrase=PASSPHRASE)
+    Vault.create(home, custodian="ours", actor="U-7f3a", at=AT, passphrase=PASSPHRASE)
+    return home
+
+
+@pytest.fixture
+def vault(empty_home: Path, tmp_path: Path) -> Vault:
+    return Vault.open(shutil.copytree(empty_home, tmp_path / "home"))
 
 
 @pytest.fixture

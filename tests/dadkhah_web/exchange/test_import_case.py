@@ -34,13 +34,12 @@ def test_every_item_knows_its_hash_its_object_and_the_entry_of_its_reception(imp
 
 
 def test_every_record_the_head_and_each_draft_leave_one_entry_in_the_log(house, case):
-    before = house.vault.head().size
     done = house.import_case(case)
     entries = list(Revision.objects.order_by("entry").values_list("entry", flat=True))
 
     assert len(done.created) == Record.objects.count() + 2 == Revision.objects.count()
-    assert house.vault.head().size == before + done.received + len(done.created)
-    assert entries == list(range(before + done.received, house.vault.head().size))
+    size = house.vault.head().size
+    assert entries == list(range(size - len(done.created), size))
 
 
 def test_export_and_import_give_the_same_case(imported, tmp_path):
