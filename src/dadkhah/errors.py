@@ -552,6 +552,16 @@ class DraftInvalid(FilingError):
     exit_code = 2
 
 
+class FormatNotKnown(FilingError):
+    """A filing was asked for in a format that is not written.
+
+    Ask for any of `pdf`, `docx`, `html`, `json`, separated by commas.
+    """
+
+    code = "format-not-known"
+    exit_code = 2
+
+
 class NotForPublic(FilingError):
     """A public letter would show an item that is sealed or restricted.
 

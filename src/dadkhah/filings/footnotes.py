@@ -1,5 +1,6 @@
 """Pin-cites: turn a draft into a document whose every fact carries its note."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from dadkhah.errors import UncitedFact
@@ -21,6 +22,8 @@ from dadkhah.filings.exhibits import Exhibits, facts_of, number_exhibits
 from dadkhah.filings.languages import digits_in, words_in
 from dadkhah.records.case import CaseRecords
 from dadkhah.records.evidence import Passage
+
+_QUOTED_AT_MOST = 3  # a note with more passages gives their codes, not their words
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,10 @@ class Numbered:
     document: Document[Span]
     exhibits: Exhibits
     notes: tuple[Note, ...]
-    source: Draft
+
+    def each_sentence(self, visit: Callable[[Span, Block[Span], str], None]) -> None:
+        """Call `visit` with each sentence, its block and its language, in reading order."""
+        with_sentences(self.document.blocks, self.document.language, visit)
 
 
 def number(draft: Draft, case: CaseRecords) -> Numbered:
@@ -98,7 +104,7 @@ def number(draft: Draft, case: CaseRecords) -> Numbered:
         blocks=blocks,
         has_contents=draft.has_contents,
     )
-    return Numbered(document, exhibits, tuple(numberer.notes), draft)
+    return Numbered(document, exhibits, tuple(numberer.notes))
 
 
 def _is_supported(fact: Fact) -> bool:
@@ -127,12 +133,14 @@ class _Numberer:
             return Span(sentence.text, "fact", fact=self.facts, inline=pins)
         note = Note(len(self.notes) + 1, self.pins(sentence, language), language)
         self.notes.append(note)
-        for citation in sentence.citations:
-            self.first_note.setdefault(citation.passage, note.number)
+        if len(sentence.citations) <= _QUOTED_AT_MOST:
+            for citation in sentence.citations:
+                self.first_note.setdefault(citation.passage, note.number)
         return Span(sentence.text, "fact", fact=self.facts, note=note)
 
     def pins(self, fact: Fact, language: str, *, is_inline: bool = False) -> tuple[PinCite, ...]:
         pins: list[PinCite] = []
+        is_brief = is_inline or len(fact.citations) > _QUOTED_AT_MOST
         in_order = sorted(
             fact.citations, key=lambda citation: list(Bearing).index(citation.bearing)
         )
@@ -143,7 +151,9 @@ class _Numberer:
             if citation.bearing is not bearing_before:
                 lead += _word_for(citation.bearing, language)
             pin = _place(passage, language)
-            if not is_inline:
+            if is_brief:
+                pin += f" ({passage.id})"  # its words stand in the evidence index
+            else:
                 pin += self._quote_or_reference(citation, passage, language)
             number = self.exhibits.of_passage(passage.id).number
             pins.append(PinCite(lead, number, pin, passage.id, citation.bearing))

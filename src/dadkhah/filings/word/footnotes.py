@@ -1,13 +1,13 @@
 """The footnotes part of a Word file: real footnotes, which python-docx cannot write."""
 
 from docx.document import Document
+from docx.opc.oxml import serialize_part_xml
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.text.paragraph import Paragraph
-from lxml import etree
 
 from dadkhah.filings.word.runs import add_text, element, set_direction
 
@@ -47,7 +47,7 @@ class Footnotes:
 
     def attach(self) -> None:
         """Put the part into the document; call once, after the last note."""
-        blob = etree.tostring(self.root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        blob = serialize_part_xml(self.root)
         main = self.document.part
         part = Part(PackURI("/word/footnotes.xml"), _CONTENT_TYPE, blob, main.package)
         main.relate_to(part, _RELATIONSHIP)

@@ -1,0 +1,93 @@
+"""Restrictions by area of life over time: when each was reported, and how they add up."""
+
+from collections import Counter
+
+from dadkhah.filings.charts.style import ACCENT, INK, NOT_OCCURRED, styled
+from dadkhah.filings.document import Figure
+from dadkhah.filings.pictures import svg
+from dadkhah.law.model import Law
+from dadkhah.records.case import CaseRecords
+
+
+def restrictions_over_time(case: CaseRecords, law: Law) -> Figure:
+    """Draw one mark per restriction and area by quarter; larger marks are more restrictions."""
+    counts: Counter[tuple[str, str]] = Counter()
+    areas: Counter[str] = Counter()
+    for restriction in case.restrictions:
+        if restriction.date.earliest is None:
+            continue
+        day = restriction.date.earliest
+        quarter = f"{day.year}-{(day.month - 1) // 3 * 3 + 1:02d}-01"
+        for area in restriction.areas:
+            counts[area, quarter] += 1
+            areas[area] += 1
+    names = {area: law.label(area, "en", "restriction_areas") for area in areas}
+    order = [f"{names[area]} ({count})" for area, count in _largest_first(areas)]
+    rows = [
+        {"area": f"{names[area]} ({areas[area]})", "quarter": quarter, "count": count}
+        for (area, quarter), count in sorted(counts.items())
+    ]
+    listed = "; ".join(order)
+    return Figure(
+        svg=svg(styled(_specification(rows, order))),
+        alt=f"Restrictions by area and quarter. Restrictions in each area: {listed}.",
+        caption=(
+            f"Restrictions on women and girls by area of life and quarter in which each was"
+            f" reported ({len(case.restrictions)} restrictions; one may touch several areas)."
+            f" {NOT_OCCURRED}"
+        ),
+        records=tuple(restriction.id for restriction in case.restrictions),
+    )
+
+
+def _largest_first(areas: Counter[str]) -> list[tuple[str, int]]:
+    return sorted(areas.items(), key=lambda each: (-each[1], each[0]))
+
+
+def _specification(rows: list[dict[str, object]], order: list[str]) -> dict[str, object]:
+    return {
+        "width": 520,
+        "height": {"step": 22},
+        "data": {"values": rows},
+        "encoding": {
+            "y": {
+                "field": "area",
+                "type": "nominal",
+                "sort": order,
+                "title": None,
+                "axis": {"grid": True, "ticks": False, "domain": False, "labelLimit": 260},
+            },
+            "x": {
+                "field": "quarter",
+                "type": "temporal",
+                "title": None,
+                "scale": {"type": "utc", "padding": 16},
+                "axis": {"format": "%Y", "tickCount": {"interval": "year", "step": 1}},
+            },
+        },
+        "layer": [
+            {
+                "mark": {"type": "circle", "color": ACCENT, "opacity": 0.85},
+                "encoding": {
+                    "size": {
+                        "field": "count",
+                        "type": "quantitative",
+                        "scale": {"range": [40, 320], "domain": [1, 7]},
+                        "legend": None,
+                    }
+                },
+            },
+            {
+                "transform": [{"filter": "datum.count > 1"}],
+                "mark": {"type": "text", "fontSize": 8, "color": "white", "fontWeight": "bold"},
+                "encoding": {"text": {"field": "count"}, "color": {"value": "white"}},
+            },
+        ],
+        "title": {
+            "text": "Number in a mark: restrictions in that quarter; no number: one",
+            "anchor": "start",
+            "fontSize": 9,
+            "fontWeight": "normal",
+            "color": INK,
+        },
+    }
