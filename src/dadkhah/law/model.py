@@ -20,12 +20,13 @@ from dadkhah.law.registers.vocabularies import Term, Vocabulary
 from dadkhah.law.statute.case_law import CaseLaw
 from dadkhah.law.statute.concepts import Concept, DebateStep
 from dadkhah.law.statute.crimes import Crime, Ground, SubForm
-from dadkhah.law.statute.elements import Element, ElementKind, SharedContext
+from dadkhah.law.statute.elements import BY_GROUND, Element, ElementKind, SharedContext
 from dadkhah.law.statute.general import Jurisdiction, Penalties, Rule, StandardOfProof
 from dadkhah.law.statute.instruments import Instrument, OtherTreaty, Participation, Provision
 from dadkhah.law.statute.liability import ModeOfLiability
 
 __all__ = [
+    "BY_GROUND",
     "About",
     "CaseLaw",
     "Concept",
@@ -105,6 +106,11 @@ class Law:
     def element(self, id_: str) -> Element:
         """Return an element of a crime, of a mode, or of the context; else raise."""
         return _known(self.elements, id_, "element")
+
+    def grounds_of(self, element: Element) -> tuple[str, ...]:
+        """Return the grounds that `element` is answered by; empty when it is answered once."""
+        crime = self.crimes.get(element.id.partition("/")[0])
+        return tuple(g.id for g in crime.grounds) if crime and element.by == BY_GROUND else ()
 
     def contextual_needs(self, element: Element) -> tuple[tuple[str, ...], ...]:
         """Return what shows a shared element: one of each group of contextual elements.

@@ -37,6 +37,8 @@ class ElementFinding:
     standard: str = "reasonable-grounds"
     reasoning: str = ""
     on: str = ""  # ISO date of the finding
+    ground: str = ""  # of the crime; empty: whatever the ground
+    charges: tuple[str, ...] = ()  # it is about these alone; empty: every charge with the element
 
 
 @dataclass(frozen=True, slots=True)

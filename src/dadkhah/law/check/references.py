@@ -49,6 +49,9 @@ def _articles(law: Law) -> Iterator[LawFinding]:
         yield from _provisions(law, element.place, element.cite.split("; "))
         if element.needs:
             yield from _dangling(element.place, "need", [element.needs], NEEDS)
+        if element.by and not law.grounds_of(element):
+            message = f"is answered by `{element.by}`, of which its crime lists none"
+            yield LawFinding("dangling-reference", element.place, message)
     ruling: tuple[Iterable[_Ruling], ...] = (
         law.standards.values(),
         law.rules.values(),

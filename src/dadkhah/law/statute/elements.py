@@ -7,6 +7,8 @@ from enum import StrEnum
 from dadkhah.law.fields import Fields
 from dadkhah.law.labels import Labels
 
+BY_GROUND = "ground"  # the value of `by`
+
 
 class ElementKind(StrEnum):
     """What an element asks for; the Court's own order, context last."""
@@ -32,6 +34,7 @@ class Element:
     footnotes: str = ""
     alternatives: tuple[str, ...] = ()
     needs: str = ""  # "act-of-another-crime": what a proposition must also rest on
+    by: str = ""  # "ground": the answer differs from ground to ground
     names: Labels | None = None  # only contextual elements have a name
     proof_hints: tuple[str, ...] = ()
     appears_as: str = ""
@@ -87,6 +90,7 @@ def _read_element(fields: Fields, owner: str, shared: Mapping[str, SharedContext
         footnotes=fields.note("footnotes"),
         alternatives=fields.texts("alternatives"),
         needs=fields.note("needs"),
+        by=fields.note("by"),
         place=fields.place,
     )
     fields.close()
