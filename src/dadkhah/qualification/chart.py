@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from dadkhah.errors import StandardOfTheCourt, UnknownRecord
-from dadkhah.law.model import Law
-from dadkhah.records.analysis import ElementFinding, Proposition
+from dadkhah.errors import GroundNotListed, StandardOfTheCourt, UnknownRecord
+from dadkhah.law.model import Crime, Law
+from dadkhah.records.analysis import Charge, ElementFinding, Proposition
 from dadkhah.records.case import CaseRecords
 from dadkhah.records.events import Act, Involvement
 from dadkhah.records.evidence import EvidenceItem, Passage, Source
@@ -18,7 +18,9 @@ REASONABLE_GROUNDS = "reasonable-grounds"  # Rome Statute, Article 58(1)(a): to 
 FOR_THE_COURT_ALONE = "beyond-reasonable-doubt"  # Article 66(3)
 
 _Named = TypeVar("_Named")
-_Record = TypeVar("_Record", Act, EvidenceItem, Passage, Person, Proposition, Restriction, Source)
+_Record = TypeVar(
+    "_Record", Act, Charge, EvidenceItem, Passage, Person, Proposition, Restriction, Source
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,7 @@ class ProofChart:
     standard: str  # of proof, under which conclusions are drawn
     findings: Mapping[str, tuple[ElementFinding, ...]]  # by element
     charted: Mapping[str, tuple[Proposition, ...]]  # propositions by element
+    charges: Mapping[str, Charge]
     propositions: Mapping[str, Proposition]
     acts: Mapping[str, Act]
     restrictions: Mapping[str, Restriction]
@@ -55,6 +58,11 @@ class ProofChart:
             for proposition in self.charted.get(element, ())
             if proposition.respondent == respondent
         )
+
+    def grounds_named(self, crime: Crime) -> tuple[str, ...]:
+        """Return the grounds that findings on `crime` name, in the order of its grounds."""
+        named = {f.ground for e in crime.elements for f in self.findings.get(e.id, ())}
+        return tuple(ground.id for ground in crime.grounds if ground.id in named)
 
     def named(self, finding: ElementFinding) -> tuple[Proposition, ...]:
         """Return the propositions `finding` rests on, or raise `UnknownRecord`."""
@@ -115,8 +123,10 @@ class ProofChart:
 def chart(case: CaseRecords, law: Law, *, standard: str = REASONABLE_GROUNDS) -> ProofChart:
     """Index `case` for qualification under `law` and one standard of proof.
 
-    Raises `StandardOfTheCourt` for a standard that only a court applies, or that none knows, and
-    `UnknownLawReference` for an element the law does not have: nothing is left out silently.
+    Raises `StandardOfTheCourt` for a standard that only a court applies, or that none knows;
+    `UnknownLawReference` for an element the law does not have; `GroundNotListed` or
+    `UnknownRecord` for a finding on a ground or charge that nobody has. A finding that counts
+    nowhere would be lost in silence.
     """
     if standard == FOR_THE_COURT_ALONE or standard not in law.standards:
         ours = ", ".join(id_ for id_ in law.standards if id_ != FOR_THE_COURT_ALONE)
@@ -133,12 +143,16 @@ def chart(case: CaseRecords, law: Law, *, standard: str = REASONABLE_GROUNDS) ->
             charted[element].append(proposition)
     for element in (*findings, *charted):
         law.element(element)
+    charges = _by_id(case.charges)
+    for finding in case.findings:
+        _refuse_stray(finding, law, charges)
     return ProofChart(
         case=case,
         law=law,
         standard=standard,
         findings={element: tuple(found) for element, found in findings.items()},
         charted={element: tuple(found) for element, found in charted.items()},
+        charges=charges,
         propositions=_by_id(case.propositions),
         acts=_by_id(case.acts),
         restrictions=_by_id(case.restrictions),
@@ -157,6 +171,18 @@ def look_up(records: Mapping[str, _Named], id_: str, named_by: str) -> _Named:
             "Correct the identifier, or add the record."
         )
     return records[id_]
+
+
+def _refuse_stray(finding: ElementFinding, law: Law, charges: Mapping[str, Charge]) -> None:
+    for id_ in finding.charges:
+        look_up(charges, id_, f"Finding {finding.id}")
+    known = law.grounds_of(law.element(finding.element))
+    if finding.ground and finding.ground not in known:
+        listed = f"it depends on {', '.join(known)}" if known else "it is the same on every ground"
+        raise GroundNotListed(
+            f"Finding {finding.id} names the ground '{finding.ground}' for {finding.element}; "
+            f"{listed}. Correct the ground, or leave it empty."
+        )
 
 
 def _by_id(records: Iterable[_Record]) -> dict[str, _Record]:

@@ -17,6 +17,7 @@ from dadkhah.qualification.element import (
     strongest,
     weakest,
 )
+from dadkhah.qualification.scope import Scope
 from dadkhah.qualification.weighing import words
 from dadkhah.records.conclusion import Conclusion
 
@@ -26,14 +27,14 @@ Context = Mapping[str, ElementConclusion]
 def conclude_on_context(chart: ProofChart) -> Context:
     """Conclude once, for the case, on each contextual element that is not about one crime."""
     return {
-        element.id: conclude(chart, element, respondent="", personal=False)
+        element.id: conclude(chart, element, scope=Scope(), personal=False)
         for element in chart.law.contextual.values()
         if not _is_of_one_crime(element)
     }
 
 
 def conclude_on_shared(
-    chart: ProofChart, context: Context, element: Element, *, respondent: str
+    chart: ProofChart, context: Context, element: Element, *, scope: Scope
 ) -> ElementConclusion:
     """Conclude on a crime's element that stands for the context, from the context and its own.
 
@@ -43,7 +44,7 @@ def conclude_on_shared(
     groups = chart.law.contextual_needs(element)
     of_the_case = [[context[id_] for id_ in group if id_ in context] for group in groups]
     also = tuple(id_ for group in groups for id_ in group if id_ not in context)
-    own = conclude(chart, element, respondent=respondent, personal=is_personal(element), also=also)
+    own = conclude(chart, element, scope=scope, personal=is_personal(element), also=also)
     needed = [group for group in of_the_case if group]
     each = [strongest(part.conclusion for part in group) for group in needed]
     missing = tuple(

@@ -7,17 +7,26 @@ that person; what happened may be charted once, for the case.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from dadkhah.law.model import Element, ElementKind
 from dadkhah.qualification.chart import ProofChart
-from dadkhah.qualification.weighing import WeighedFinding, weigh, words
+from dadkhah.qualification.scope import Scope
+from dadkhah.qualification.sentences import missing, names_no_respondent, reason
+from dadkhah.qualification.weighing import WeighedFinding, weigh
 from dadkhah.records.analysis import ElementFinding, Proposition
 from dadkhah.records.conclusion import Conclusion
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
 class ElementConclusion:
-    """What the case says on one element; `parts` are the contextual elements it rests on."""
+    """What the case says on one element.
+
+    `parts` are the contextual elements it rests on. `by_ground` holds the conclusion on each
+    charged ground alone, for an element whose answer depends on it; the whole is the weakest.
+    """
 
     element: Element
     conclusion: Conclusion
@@ -28,6 +37,12 @@ class ElementConclusion:
     reasons: tuple[str, ...] = ()  # sentences: who concluded what, and what it counts for
     gaps: tuple[str, ...] = ()  # sentences: what is missing before it is met
     parts: tuple["ElementConclusion", ...] = ()
+    ground: str = ""  # of a conclusion in `by_ground`
+    by_ground: tuple["ElementConclusion", ...] = ()
+
+    def on_ground(self, ground: str) -> Conclusion:
+        """Return the conclusion on `ground` alone; the same on every one for most elements."""
+        return next((p.conclusion for p in self.by_ground if p.ground == ground), self.conclusion)
 
 
 def agreed(conclusions: Iterable[Conclusion]) -> Conclusion:
@@ -61,37 +76,43 @@ def conclude(
     chart: ProofChart,
     element: Element,
     *,
-    respondent: str,
+    scope: Scope,
     personal: bool,
     also: Sequence[str] = (),
 ) -> ElementConclusion:
-    """Conclude on `element` for `respondent` ("" is the case itself).
+    """Conclude on `element` within `scope`, on the findings that are about it.
 
     A `personal` element takes findings for the respondent only. `also` names elements whose
     findings count as findings on this one. Raises the refusal of a finding that cannot be used.
     """
     ids = (element.id, *also)
-    weighed = [
-        weigh(chart, finding, element)
-        for scope in _scopes(respondent, personal=personal)
-        for finding in chart.findings_on(ids, scope)
-    ]
-    propositions = _propositions(chart, ids, weighed, _scopes(respondent, personal=personal))
+    whose = _whose(scope.respondent, personal=personal)
+    found = [finding for who in whose for finding in chart.findings_on(ids, who)]
+    weighed = [weigh(chart, finding, element) for finding in found if scope.admits(finding)]
+    elsewhere = [finding for finding in found if not scope.admits(finding)]
+    charted = [p for who in whose for p in chart.charted_for(ids, who)]
+    propositions = _propositions(chart, charted, weighed, elsewhere)
     conclusion = agreed(w.counts_as for w in weighed)
+    for_nobody = names_no_respondent(chart.findings_on(ids, "")) if personal else ()
     return ElementConclusion(
         element=element,
         conclusion=conclusion,
         findings=tuple(w.finding for w in weighed),
         propositions=propositions,
-        passages_for=_once(x for p in propositions for x in p.citations.supports),
-        passages_against=_once(x for p in propositions for x in p.citations.contradicts),
-        reasons=tuple(map(_reason, weighed)),
-        gaps=_gaps(conclusion, weighed, propositions)
-        + (_concluded_for_nobody(chart, ids) if personal else ()),
+        passages_for=once(x for p in propositions for x in p.citations.supports),
+        passages_against=once(x for p in propositions for x in p.citations.contradicts),
+        reasons=tuple(map(reason, weighed)),
+        gaps=missing(conclusion, weighed, propositions, elsewhere) + for_nobody,
+        ground=scope.ground,
     )
 
 
-def _scopes(respondent: str, *, personal: bool) -> tuple[str, ...]:
+def once(values: Iterable[_Value]) -> tuple[_Value, ...]:
+    """Return `values` in their order, each of them once."""
+    return tuple(dict.fromkeys(values))
+
+
+def _whose(respondent: str, *, personal: bool) -> tuple[str, ...]:
     """Whose findings count: the case's ("") and the respondent's, or the respondent's alone."""
     if personal:
         return (respondent,) if respondent else ()
@@ -100,58 +121,12 @@ def _scopes(respondent: str, *, personal: bool) -> tuple[str, ...]:
 
 def _propositions(
     chart: ProofChart,
-    ids: Sequence[str],
+    charted: Iterable[Proposition],
     weighed: Iterable[WeighedFinding],
-    scopes: Iterable[str],
+    elsewhere: Iterable[ElementFinding],
 ) -> tuple[Proposition, ...]:
-    named = {p.id for w in weighed for p in chart.named(w.finding)}
-    named |= {p.id for scope in scopes for p in chart.charted_for(ids, scope)}
+    """What the findings rest on and what is charted, less what serves other findings alone."""
+    named = {id_ for w in weighed for id_ in w.finding.propositions}
+    others = {id_ for finding in elsewhere for id_ in finding.propositions}
+    named |= {p.id for p in charted} - others
     return tuple(p for p in chart.propositions.values() if p.id in named)
-
-
-def _reason(weighed: WeighedFinding) -> str:
-    finding = weighed.finding
-    resting = f" on {', '.join(finding.propositions)}" if finding.propositions else ""
-    said = f"{finding.analyst} concludes {words(finding.conclusion)}{resting} ({finding.id})"
-    counts = f"; it counts as {words(weighed.counts_as)}, because {weighed.because}"
-    return said + (counts if weighed.because else "") + "."
-
-
-def _gaps(
-    conclusion: Conclusion,
-    weighed: Sequence[WeighedFinding],
-    propositions: Sequence[Proposition],
-) -> tuple[str, ...]:
-    """Say what is missing before the element is met, one sentence for each thing."""
-    if conclusion is Conclusion.MET:
-        return ()
-    if not weighed and propositions:
-        named = ", ".join(p.id for p in propositions)
-        return (f"{named} charted, but nobody has concluded on it.",)
-    if not weighed:
-        return ("No proposition is charted and nobody has concluded on it.",)
-    found = [f"{w.finding.id} counts as open, because {w.because}." for w in weighed if w.because]
-    if len({w.counts_as for w in weighed}) > 1:
-        each = ", ".join(f"{w.finding.analyst} {words(w.counts_as)}" for w in weighed)
-        found.append(f"Analysts disagree: {each}.")
-    elif not found:
-        found += [_left(w.finding, conclusion) for w in weighed]
-    return tuple(found)
-
-
-def _left(finding: ElementFinding, conclusion: Conclusion) -> str:
-    because = f": {finding.reasoning.rstrip('.')}" if finding.reasoning else ""
-    return f"{finding.analyst} left it {words(conclusion)}{because}."
-
-
-def _concluded_for_nobody(chart: ProofChart, ids: Sequence[str]) -> tuple[str, ...]:
-    """A finding for the whole case cannot say what was in one person's mind."""
-    return tuple(
-        f"{finding.id} names no respondent and does not count: this is concluded on person by "
-        "person."
-        for finding in chart.findings_on(ids, "")
-    )
-
-
-def _once(values: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(values))

@@ -10,6 +10,7 @@ from dadkhah.law.model import Crime, Law, ModeOfLiability
 from dadkhah.qualification.chart import ProofChart, look_up
 from dadkhah.qualification.element import ElementConclusion, conclude
 from dadkhah.qualification.jurisdiction import refuse_period
+from dadkhah.qualification.scope import Scope
 from dadkhah.records.analysis import Charge
 
 
@@ -35,12 +36,10 @@ def admit(chart: ProofChart, charge: Charge) -> tuple[Crime, ModeOfLiability]:
 
 
 def conclude_on_mode(
-    chart: ProofChart, mode: ModeOfLiability, respondent: str
+    chart: ProofChart, mode: ModeOfLiability, *, scope: Scope
 ) -> tuple[ElementConclusion, ...]:
     """Conclude on each element of `mode`. Every one is about this person and nobody else."""
-    return tuple(
-        conclude(chart, element, respondent=respondent, personal=True) for element in mode.elements
-    )
+    return tuple(conclude(chart, element, scope=scope, personal=True) for element in mode.elements)
 
 
 def _refuse_sub_form(charge: Charge, law: Law) -> None:

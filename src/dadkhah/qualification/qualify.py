@@ -1,18 +1,23 @@
 """Qualify what is alleged as a crime in a mode of liability, element by element.
 
-A qualification is as strong as its weakest element and no stronger. It is an allegation tested
-against a standard of proof, never a finding of guilt; the reasoning stays in the findings.
+A qualification is as strong as its weakest element on its weakest ground, and no stronger. It
+is an allegation tested against a standard of proof, never a finding of guilt; the reasoning
+stays in the findings.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dadkhah.law.model import Crime, Element, Law, ModeOfLiability
+from dadkhah.law.model import BY_GROUND, Crime, Element, Law, ModeOfLiability
 from dadkhah.qualification.chart import REASONABLE_GROUNDS, ProofChart
 from dadkhah.qualification.chart import chart as chart_case
 from dadkhah.qualification.contextual import Context, conclude_on_context, conclude_on_shared
-from dadkhah.qualification.element import ElementConclusion, conclude, is_personal, weakest
+from dadkhah.qualification.element import ElementConclusion, conclude, is_personal, once, weakest
+from dadkhah.qualification.grounds import conclude_by_ground
 from dadkhah.qualification.liability import admit, conclude_on_mode
+from dadkhah.qualification.scope import Scope
+from dadkhah.qualification.weighing import words
 from dadkhah.records.analysis import Charge
 from dadkhah.records.case import CaseRecords
 from dadkhah.records.conclusion import Conclusion
@@ -41,6 +46,23 @@ class Qualification:
     def gaps(self) -> tuple[ElementConclusion, ...]:
         """The elements that are not met, in order."""
         return tuple(e for e in self.every_element if e.conclusion is not Conclusion.MET)
+
+    @property
+    def by_ground(self) -> tuple[tuple[str, Conclusion], ...]:
+        """What the charge comes out as on each of its grounds alone; empty without grounds.
+
+        The charge as charged is as strong as the weakest of them.
+        """
+        return tuple(
+            (ground, weakest(e.on_ground(ground) for e in self.every_element))
+            for ground in once(self.charge.grounds)
+        )
+
+    @property
+    def by_ground_in_words(self) -> str:
+        """Several grounds in words, "on gender alone: MET; on political alone: OPEN"; else ""."""
+        alone = self.by_ground if len(self.by_ground) > 1 else ()
+        return "; ".join(f"on {ground} alone: {words(c).upper()}" for ground, c in alone)
 
 
 def qualify(
@@ -78,8 +100,9 @@ def qualify_in(
 ) -> Qualification:
     """Test one charge in a chart and context that serve many."""
     crime, mode = admit(chart, charge)
-    elements = conclude_on_crime(chart, context, crime, respondent=charge.respondent)
-    mode_elements = conclude_on_mode(chart, mode, charge.respondent)
+    scope = Scope(charge.respondent, charge.id)
+    elements = conclude_on_crime(chart, context, crime, scope=scope, grounds=charge.grounds)
+    mode_elements = conclude_on_mode(chart, mode, scope=scope)
     return Qualification(
         charge=charge,
         crime=crime,
@@ -94,13 +117,28 @@ def qualify_in(
 
 
 def conclude_on_crime(
-    chart: ProofChart, context: Context, crime: Crime, *, respondent: str
+    chart: ProofChart,
+    context: Context,
+    crime: Crime,
+    *,
+    scope: Scope,
+    grounds: Sequence[str] = (),
 ) -> tuple[ElementConclusion, ...]:
-    """Conclude on each element of `crime` for `respondent`; "" is whoever may be charged."""
+    """Conclude on each element of `crime` within `scope`.
+
+    Elements that depend on the ground are concluded on for each of `grounds`; where none is
+    charged, for each ground that a finding on the crime names.
+    """
+    grounds = grounds or chart.grounds_named(crime)
 
     def concluded(element: Element) -> ElementConclusion:
         if element.shared:
-            return conclude_on_shared(chart, context, element, respondent=respondent)
-        return conclude(chart, element, respondent=respondent, personal=is_personal(element))
+            return conclude_on_shared(chart, context, element, scope=scope)
+        personal = is_personal(element)
+        if element.by == BY_GROUND and grounds:
+            return conclude_by_ground(
+                chart, element, scope=scope, grounds=grounds, personal=personal
+            )
+        return conclude(chart, element, scope=scope, personal=personal)
 
     return tuple(map(concluded, crime.elements))

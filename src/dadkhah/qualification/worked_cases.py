@@ -23,11 +23,12 @@ from dadkhah.text.strict_yaml import StrictMap, read_strict_yaml
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What one charge must come out as. `elements` maps an element to its conclusion."""
+    """What one charge must come out as; `elements` and `alone` by element and by ground."""
 
     charge: str
     conclusion: Conclusion
     elements: tuple[tuple[str, Conclusion], ...]
+    alone: tuple[tuple[str, Conclusion], ...]  # the charge, on one ground alone
     says: tuple[str, ...]
 
 
@@ -115,6 +116,8 @@ def _wrong_charge(expected: Expected, qualification: Qualification) -> Iterator[
     concluded = {e.element.id: e for e in qualification.every_element}
     outcome = [("the charge", expected.conclusion, qualification.conclusion)]
     outcome += [(id_, should, concluded[id_].conclusion) for id_, should in expected.elements]
+    by_ground = dict(qualification.by_ground)
+    outcome += [(f"on {g} alone the charge", should, by_ground[g]) for g, should in expected.alone]
     for subject, should, was in outcome:
         if should is not was:
             yield f"{expected.charge}: {subject} must be {words(should)} and is {words(was)}."
@@ -127,9 +130,14 @@ def _wrong_charge(expected: Expected, qualification: Qualification) -> Iterator[
 def _expected(records: WorkedRecords) -> Iterator[Expected]:
     for charge, fields in records.expectations:
         conclusion = WORDS[fields.choice("conclusion", WORDS)]
-        elements = tuple(
-            (element, reached) for reached in Conclusion for element in fields.texts(words(reached))
-        )
-        says = fields.texts("says")
+        elements = _reached(fields)
+        says, on_ground = fields.texts("says"), fields.inside("alone")
+        alone = _reached(on_ground)
+        on_ground.close()
         fields.close()
-        yield Expected(charge, conclusion, elements, says)
+        yield Expected(charge, conclusion, elements, alone, says)
+
+
+def _reached(fields: Fields) -> tuple[tuple[str, Conclusion], ...]:
+    """Read lists of elements or grounds under what they come out as."""
+    return tuple((one, reached) for reached in Conclusion for one in fields.texts(words(reached)))

@@ -105,6 +105,8 @@ class _Building:
                 respondent=fields.note("about"),
                 standard=fields.note("standard") or REASONABLE_GROUNDS,
                 reasoning=fields.note("because"),
+                ground=fields.note("ground"),
+                charges=fields.texts("charges"),
             )
         )
         fields.close()
@@ -112,13 +114,14 @@ class _Building:
     def meet_the_rest(self) -> None:
         """Find met, on two sources, each element of the charges that no finding speaks of."""
         spoken = {(f.element, f.respondent) for f in self.findings}
-        wanted: dict[tuple[str, str], Element] = {}
+        wanted: dict[tuple[str, str, str], Element] = {}
         for charge in self.charges:
             for element, respondent in self._elements(charge):
-                wanted[element.id, respondent] = element
-        for (id_, respondent), element in wanted.items():
+                for ground in (element.by and charge.grounds) or ("",):
+                    wanted[element.id, respondent, ground] = element
+        for (id_, respondent, ground), element in wanted.items():
             if not {(id_, respondent), (id_, "")} & spoken:
-                self._given(element, respondent)
+                self._given(element, respondent, ground)
 
     def case(self) -> CaseRecords:
         return CaseRecords(
@@ -143,7 +146,7 @@ class _Building:
         for element in mode.elements if mode else ():
             yield element, charge.respondent
 
-    def _given(self, element: Element, respondent: str) -> None:
+    def _given(self, element: Element, respondent: str, ground: str) -> None:
         id_ = f"given {len(self.propositions) + 1}"
         acts = self._act(id_, self._act_that_links(element), on=DAY, says="Given.")
         sources = [Source(f"{n} given source", "src.un", "Given.", "A") for n in ("1st", "2nd")]
@@ -152,9 +155,8 @@ class _Building:
             Proposition(id_, "Given.", (element.id,), respondent, acts=acts, citations=cited)
         )
         number = f"N-{len(self.findings) + 1}"
-        self.findings.append(
-            ElementFinding(number, element.id, Conclusion.MET, "given", (id_,), respondent)
-        )
+        met = ElementFinding(number, element.id, Conclusion.MET, "given", (id_,), respondent)
+        self.findings.append(replace(met, ground=ground))
 
     def _act_that_links(self, element: Element) -> str:
         """Return a type of act of another crime, for an element that needs one."""

@@ -9,6 +9,7 @@ from dadkhah.qualification.chart import REASONABLE_GROUNDS, ProofChart, chart
 from dadkhah.qualification.completeness.as_text import print_checks
 from dadkhah.qualification.completeness.charges import (
     check_context,
+    check_grounds,
     check_qualification,
     check_shared_modes,
 )
@@ -33,8 +34,8 @@ def completeness_checks(
     """Return every check of `case`: its charges, context, findings, propositions and items.
 
     Charges are looked at once no finding is refused. Raises only for what would otherwise be
-    lost: a record that nobody has (`UnknownRecord`), an element that the law does not know
-    (`UnknownLawReference`).
+    lost: a record that nobody has (`UnknownRecord`), an element or ground that the law does not
+    know (`UnknownLawReference`, `GroundNotListed`).
     """
     charted = chart(case, law, standard=standard)
     return tuple(dict.fromkeys(_checks(charted, on)))
@@ -63,6 +64,7 @@ def _check_charges(chart: ProofChart, context: Context) -> Iterator[Check]:
             yield from check_qualification(qualification)
     yield from check_periods(chart, qualifications)
     yield from check_context(chart, context, qualifications)
+    yield from check_grounds(qualifications)
     yield from check_shared_modes(qualifications)
 
 

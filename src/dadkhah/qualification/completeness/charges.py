@@ -1,25 +1,22 @@
-"""Charges: elements nothing is charted under, grounds, modes proved once for several crimes."""
+"""Charges: elements nothing is charted under, and findings that serve several things at once."""
 
 from collections.abc import Iterable, Iterator
 
 from dadkhah.qualification.chart import ProofChart
 from dadkhah.qualification.completeness.check import Check, Severity
 from dadkhah.qualification.contextual import Context
+from dadkhah.qualification.element import once
 from dadkhah.qualification.qualify import Qualification
+from dadkhah.records.analysis import ElementFinding
 
 
 def check_qualification(qualification: Qualification) -> Iterator[Check]:
-    """Yield a missing ground, several at once, and elements nothing is charted under."""
+    """Yield a missing ground, and elements nothing is charted under."""
     charge = qualification.charge
     if qualification.crime.grounds and not charge.grounds:
         listed = ", ".join(ground.id for ground in qualification.crime.grounds)
         message = f"Charge {charge.id} names no ground. The crime needs one of {listed}."
         yield Check("ground-missing", Severity.WEAK, charge.id, message)
-    if len(charge.grounds) > 1:
-        named = " and ".join(charge.grounds)
-        message = f"Charge {charge.id} names {named}: findings name no ground, so look whether "
-        message += "they carry each."
-        yield Check("several-grounds", Severity.WEAK, charge.id, message)
     for concluded in qualification.every_element:
         if not concluded.propositions:
             yield Check(
@@ -49,24 +46,42 @@ def check_context(
             )
 
 
-def check_shared_modes(qualifications: Iterable[Qualification]) -> Iterator[Check]:
-    """Yield the modes whose findings on one person serve charges of several crimes.
-
-    An order to close schools is not an order to torture: findings on a mode name no crime, so
-    a person must look whether they carry each.
-    """
-    charges: dict[tuple[str, str], dict[str, str]] = {}
+def check_grounds(qualifications: Iterable[Qualification]) -> Iterator[Check]:
+    """Yield the findings that serve several charged grounds because they name none."""
+    grounds: dict[ElementFinding, tuple[str, ...]] = {}
     for qualification in qualifications:
-        if any(e.findings for e in qualification.mode_elements):
-            charge = qualification.charge
-            crimes = charges.setdefault((charge.respondent, charge.mode), {})
-            crimes[charge.crime] = charge.id
-    for (respondent, mode), crimes in charges.items():
-        if len(crimes) > 1:
+        for concluded in qualification.elements:
+            for finding in concluded.findings if len(concluded.by_ground) > 1 else ():
+                named = (part.ground for part in concluded.by_ground)
+                grounds[finding] = once((*grounds.get(finding, ()), *named))
+    for finding, served in grounds.items():
+        if not finding.ground:
+            yield Check(
+                "ground-not-named",
+                Severity.WEAK,
+                finding.id,
+                f"Finding {finding.id} on {finding.element} names no ground and counts for "
+                f"{' and '.join(served)}: write one finding for each.",
+            )
+
+
+def check_shared_modes(qualifications: Iterable[Qualification]) -> Iterator[Check]:
+    """Yield the findings on a mode that serve charges of several crimes, naming no charge.
+
+    An order to close schools is not an order to torture.
+    """
+    charges: dict[ElementFinding, dict[str, str]] = {}
+    for qualification in qualifications:
+        for finding in (f for e in qualification.mode_elements for f in e.findings):
+            served = charges.setdefault(finding, {})
+            served.setdefault(qualification.charge.crime, qualification.charge.id)
+    for finding, crimes in charges.items():
+        if len(crimes) > 1 and not finding.charges:
             yield Check(
                 "mode-shared-between-crimes",
                 Severity.WEAK,
-                f"{respondent} {mode}",
-                f"The findings on {mode} for {respondent} serve {' and '.join(crimes.values())} "
-                f"({', '.join(crimes)}): look whether they carry each crime.",
+                finding.id,
+                f"Finding {finding.id} on {finding.element} names no charge and counts for "
+                f"{' and '.join(crimes.values())} ({', '.join(crimes)}): name the charges it "
+                "carries.",
             )

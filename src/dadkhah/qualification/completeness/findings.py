@@ -7,7 +7,7 @@ from dadkhah.qualification.chart import ProofChart
 from dadkhah.qualification.completeness.check import Check, Severity
 from dadkhah.qualification.element import is_personal
 from dadkhah.qualification.weighing import refusal
-from dadkhah.records.analysis import ElementFinding
+from dadkhah.records.analysis import Charge, ElementFinding
 
 
 def check_finding(chart: ProofChart, finding: ElementFinding) -> Iterator[Check]:
@@ -30,6 +30,19 @@ def check_finding(chart: ProofChart, finding: ElementFinding) -> Iterator[Check]
             finding,
             "names a respondent; the attack and its policy are charted once, for the case",
         )
+    if finding.charges and _is_context(element):
+        yield _weak(
+            "context-for-one-charge",
+            finding,
+            "names charges; the attack and its policy are charted once, for every charge",
+        )
+    for charge in (chart.charges[id_] for id_ in finding.charges):
+        if not _is_context(element) and not _reaches(chart.law, finding, charge):
+            yield _weak(
+                "charge-without-element",
+                finding,
+                f"names {charge.id}, which has no such element or is brought against another",
+            )
     same = _same_element(chart.law, element)
     for proposition in chart.named(finding):
         if not same & set(proposition.elements):
@@ -42,6 +55,14 @@ def check_finding(chart: ProofChart, finding: ElementFinding) -> Iterator[Check]
 
 def _is_context(element: Element) -> bool:
     return element.kind == "contextual" and not (element.number or element.appears_as)
+
+
+def _reaches(law: Law, finding: ElementFinding, charge: Charge) -> bool:
+    """Whether `finding` can count for `charge`: its element, and the person it is about."""
+    owners = [law.crimes.get(charge.crime), law.modes.get(charge.mode)]
+    elements = [element for owner in owners if owner for element in owner.elements]
+    has_it = any(finding.element in _same_element(law, element) for element in elements)
+    return has_it and finding.respondent in ("", charge.respondent)
 
 
 def _same_element(law: Law, element: Element) -> set[str]:

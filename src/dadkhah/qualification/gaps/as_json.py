@@ -31,6 +31,7 @@ def _charge(qualification: Qualification) -> dict[str, Json]:
         "crime": qualification.charge.crime,
         "mode": qualification.charge.mode,
         "conclusion": qualification.conclusion.name,
+        "by_ground": {ground: alone.name for ground, alone in qualification.by_ground},
         "gaps": [element_json(element) for element in qualification.gaps],
     }
 

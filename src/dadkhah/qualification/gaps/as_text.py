@@ -42,6 +42,8 @@ def _charge(qualification: Qualification, width: int) -> Iterator[str]:
         f"by {qualification.mode.name.lower()}: {words(qualification.conclusion).upper()}",
         width,
     )
+    if alone := qualification.by_ground_in_words:
+        yield from _indented(f"By ground: {alone}", width)
     yield from _elements(qualification.gaps, width)
 
 

@@ -15,6 +15,7 @@ from dadkhah.qualification.element import ElementConclusion
 from dadkhah.qualification.gaps.candidates import Leads, crimes_of_acts, leads_on, uncharged
 from dadkhah.qualification.liability import conclude_on_mode
 from dadkhah.qualification.qualify import Qualification, conclude_on_crime, qualify_in
+from dadkhah.qualification.scope import Scope
 from dadkhah.records.case import CaseRecords
 from dadkhah.records.conclusion import Conclusion
 
@@ -106,15 +107,15 @@ def _suspect(
 ) -> SuspectGaps:
     crimes = [chart.law.crimes[id_] for id_ in leads.crimes if not only or id_ in only]
     modes = [chart.law.modes[id_] for id_ in leads.modes]
+    scope = Scope(leads.person)
     return SuspectGaps(
         person=leads.person,
         name=chart.name_of(leads.person),
         leads=leads,
         crimes=tuple(
-            _missing(c, conclude_on_crime(chart, context, c, respondent=leads.person))
-            for c in crimes
+            _missing(c, conclude_on_crime(chart, context, c, scope=scope)) for c in crimes
         ),
-        modes=tuple(_missing(m, conclude_on_mode(chart, m, leads.person)) for m in modes),
+        modes=tuple(_missing(m, conclude_on_mode(chart, m, scope=scope)) for m in modes),
     )
 
 
@@ -125,7 +126,7 @@ def _further_crimes(
     acts = crimes_of_acts(chart)
     return tuple(
         CrimeGaps(
-            _missing(crime, conclude_on_crime(chart, context, crime, respondent="")),
+            _missing(crime, conclude_on_crime(chart, context, crime, scope=Scope())),
             acts[crime.id],
             tuple(form.names.en for form in crime.sub_forms),
         )

@@ -50,6 +50,7 @@ def element_json(concluded: ElementConclusion) -> dict[str, Json]:
         "reasons": [*concluded.reasons],
         "gaps": [*concluded.gaps],
         "parts": {part.element.id: part.conclusion.name for part in concluded.parts},
+        "by_ground": {part.ground: element_json(part) for part in concluded.by_ground},
     }
 
 
@@ -82,5 +83,6 @@ def _charge(qualification: Qualification) -> dict[str, Json]:
         "period": charge.period.written,
         "status": charge.status,
         "conclusion": qualification.conclusion.name,
+        "by_ground": {ground: alone.name for ground, alone in qualification.by_ground},
         "gaps": [concluded.element.id for concluded in qualification.gaps],
     }

@@ -1,10 +1,11 @@
 """The proof matrix as plain text: words and marks, so that it reads without colour.
 
-A cell is a mark, the conclusion in words, and passages for:against. Respondents are columns;
-when they do not fit the width, the matrix is repeated for the rest of them.
+A cell is a mark, the conclusion in words, and passages for:against; below it, where the answer
+differs by ground, the conclusion on each. Columns that do not fit the width follow below.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from textwrap import wrap
 
 from dadkhah.qualification.element import ElementConclusion
@@ -21,6 +22,7 @@ MARKS = {
 LEGEND = (
     "+ MET   ~ DISPUTED   ? OPEN   x NOT MET   . not charged",
     "2:1 after a conclusion: two passages support its propositions, one says otherwise.",
+    "Below a conclusion: what each charged ground alone comes out as; the weakest counts.",
 )
 CELL = 16  # "x NOT MET  10:10" and "~ DISPUTED 99:9"
 NARROWEST = 40
@@ -61,7 +63,7 @@ def _lines(matrix: ProofMatrix, width: int, paint: Paint) -> Iterator[str]:
 
 def _heading(columns: Sequence[MatrixColumn], width: int) -> Iterator[str]:
     label = width - CELL * len(columns)
-    names = [wrap(column.name, CELL - 2) for column in columns]
+    names = [wrap(column.heading, CELL - 2) for column in columns]
     for line in range(max(map(len, names))):
         cells = (name[line] if line < len(name) else "" for name in names)
         yield " " * label + "".join(f"  {cell:<{CELL - 2}}" for cell in cells)
@@ -82,9 +84,9 @@ def _section(
             max_lines=LINES_OF_TEXT,
             placeholder=" ...",
         )
-        cells = "".join(_cell(row.cells[i], paint) for i in shown)
-        yield f"{text[0]:<{label}}{cells}"
-        yield from text[1:]
+        cells = [tuple(_cell(row.cells[i], paint)) for i in shown]
+        for left, *right in zip_longest(text, *cells):
+            yield f"{left or '':<{label}}" + "".join(cell or " " * CELL for cell in right)
 
 
 def _number(element: str) -> str:
@@ -93,28 +95,42 @@ def _number(element: str) -> str:
     return f"{number}." if slash else f"{owner}:"
 
 
-def _cell(concluded: ElementConclusion | None, paint: Paint) -> str:
+def _cell(concluded: ElementConclusion | None, paint: Paint) -> Iterator[str]:
+    """The lines of a cell, each as wide as it: the conclusion, then the grounds if several."""
     if concluded is None:
-        return f"  {'.':<{CELL - 2}}"
-    said = f"{MARKS[concluded.conclusion]} {words(concluded.conclusion).upper()}"
+        yield f"  {'.':<{CELL - 2}}"
+        return
     passages = len(concluded.passages_for), len(concluded.passages_against)
     counted = f" {passages[0]}:{passages[1]}" if any(passages) else ""
-    padding = " " * (CELL - 2 - len(said) - len(counted))
-    return f"  {paint(said, concluded.conclusion)}{counted}{padding}"
+    yield _painted(_said(concluded.conclusion), concluded.conclusion, paint, counted)
+    for part in concluded.by_ground if len(concluded.by_ground) > 1 else ():
+        said = f"{_said(part.conclusion)} {part.ground}"
+        for line in wrap(said, CELL - 2, subsequent_indent=" "):
+            yield _painted(line, part.conclusion, paint)
+
+
+def _painted(text: str, conclusion: Conclusion, paint: Paint, plain: str = "") -> str:
+    padding = " " * (CELL - 2 - len(text) - len(plain))
+    return f"  {paint(text, conclusion)}{plain}{padding}"
+
+
+def _said(conclusion: Conclusion) -> str:
+    return f"{MARKS[conclusion]} {words(conclusion).upper()}"
 
 
 def _charges(matrix: ProofMatrix, width: int, paint: Paint) -> Iterator[str]:
-    yield from wrap("CHARGES, each as strong as its weakest element", width)
+    yield from wrap("CHARGES, each as strong as its weakest element and ground", width)
     yield "-" * width
     for qualification in matrix.qualifications:
         charge, conclusion = qualification.charge, qualification.conclusion
-        said = f"{MARKS[conclusion]} {words(conclusion).upper()}"
+        said = _said(conclusion)
         grounds = f" ({', '.join(charge.grounds)})" if charge.grounds else ""
         text = (
             f"{charge.id}  {charge.respondent}: {qualification.crime.name}{grounds} by "
             f"{qualification.mode.name.lower()}; {charge.status}; "
             f"{len(qualification.gaps)} of {len(qualification.every_element)} elements not met"
         )
+        text = "; ".join(filter(None, (text, qualification.by_ground_in_words)))
         first, *rest = wrap(text, width - 13, subsequent_indent="      ")
         yield paint(said, conclusion) + " " * (12 - len(said)) + first
         yield from (" " * 12 + line for line in rest)

@@ -1,7 +1,8 @@
 """The proof matrix: elements down, respondents across, a conclusion in each cell.
 
 Sections follow the law: the context once, then each crime charged, then each mode of
-liability. A cell is None where the respondent is not charged with that crime or mode.
+liability. A cell is None where the respondent is not charged with that crime or mode. Where
+one respondent's charges conclude differently on the same element, each has its own column.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,18 +12,19 @@ from datetime import date
 from dadkhah.law.model import Crime, Law
 from dadkhah.qualification.chart import REASONABLE_GROUNDS, ProofChart, chart
 from dadkhah.qualification.contextual import Context, conclude_on_context
-from dadkhah.qualification.element import ElementConclusion
+from dadkhah.qualification.element import ElementConclusion, once
 from dadkhah.qualification.qualify import Qualification, qualify_in
 from dadkhah.records.case import CaseRecords
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixColumn:
-    """A respondent, and the charges proposed or issued against them."""
+    """A respondent, and the charges against them that conclude alike."""
 
     respondent: str
     name: str
     charges: tuple[str, ...]
+    heading: str  # the name, and the charge where the respondent has several columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,37 +83,54 @@ def proof_matrix(
         if (not crimes or charge.crime in crimes)
         and (not respondents or charge.respondent in respondents)
     )
+    columns = _columns(charted, qualified)
     return ProofMatrix(
         case=case.info.slug,
         law_version=law.version,
         standard=standard,
         on=on,
-        columns=_columns(charted, qualified),
-        sections=_sections(law, context, qualified),
+        columns=columns,
+        sections=_sections(law, context, qualified, columns),
         qualifications=qualified,
     )
 
 
 def _columns(chart: ProofChart, qualified: Sequence[Qualification]) -> tuple[MatrixColumn, ...]:
-    charges: dict[str, list[str]] = {}
-    for qualification in qualified:
-        charge = qualification.charge
-        charges.setdefault(charge.respondent, []).append(charge.id)
-    return tuple(MatrixColumn(r, chart.name_of(r), tuple(ids)) for r, ids in charges.items())
+    columns: list[MatrixColumn] = []
+    for respondent in once(q.charge.respondent for q in qualified):
+        theirs = [q for q in qualified if q.charge.respondent == respondent]
+        name, ids = chart.name_of(respondent), tuple(q.charge.id for q in theirs)
+        if _conclude_alike(theirs):
+            columns.append(MatrixColumn(respondent, name, ids, heading=name))
+        else:
+            columns += [MatrixColumn(respondent, name, (i,), heading=f"{name} {i}") for i in ids]
+    return tuple(columns)
+
+
+def _conclude_alike(qualified: Iterable[Qualification]) -> bool:
+    """Whether charges that share an element agree on it."""
+    seen: dict[str, ElementConclusion] = {}
+    return all(
+        seen.setdefault(concluded.element.id, concluded) == concluded
+        for qualification in qualified
+        for concluded in qualification.every_element
+    )
 
 
 def _sections(
-    law: Law, context: Context, qualified: Sequence[Qualification]
+    law: Law,
+    context: Context,
+    qualified: Sequence[Qualification],
+    columns: Sequence[MatrixColumn],
 ) -> tuple[MatrixSection, ...]:
-    respondents = tuple(dict.fromkeys(q.charge.respondent for q in qualified))
     crimes = {q.crime.id: q.crime for q in qualified}
     modes = {q.mode.id: q.mode for q in qualified}
-    sections = [_context(law, context, crimes.values(), len(respondents))]
+    sections = [_context(law, context, crimes.values(), len(columns))]
     for crime in crimes.values():
-        rows = _rows([q for q in qualified if q.crime is crime], respondents, _of_crime)
+        rows = _rows([q for q in qualified if q.crime is crime], columns, _of_crime)
         sections.append(MatrixSection(crime.id, "crime", crime.name, crime.provision, rows))
     for mode in modes.values():
-        rows = _rows([q for q in qualified if q.mode is mode], respondents, _of_mode)
+        rows = _rows([q for q in qualified if q.mode is mode], columns, _of_mode)
         sections.append(MatrixSection(mode.id, "mode", mode.name, mode.provision, rows))
     return tuple(section for section in sections if section.rows)
 
@@ -128,13 +147,14 @@ def _context(law: Law, context: Context, crimes: Iterable[Crime], columns: int) 
 
 def _rows(
     qualified: Sequence[Qualification],
-    respondents: Sequence[str],
+    columns: Sequence[MatrixColumn],
     elements: Callable[[Qualification], tuple[ElementConclusion, ...]],
 ) -> tuple[MatrixRow, ...]:
-    """Two charges of one respondent with the same crime or mode conclude alike on its elements."""
-    concluded = {q.charge.respondent: elements(q) for q in qualified}
+    """The charges of one column conclude alike, so that any of them fills its cells."""
+    concluded = {q.charge.id: elements(q) for q in qualified}
+    filled = [next((concluded[c] for c in col.charges if c in concluded), None) for col in columns]
     return tuple(
-        _row(part, tuple(concluded[r][i] if r in concluded else None for r in respondents))
+        _row(part, tuple(cells[i] if cells else None for cells in filled))
         for i, part in enumerate(elements(qualified[0]))
     )
 
