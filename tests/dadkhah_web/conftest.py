@@ -144,7 +144,11 @@ def case() -> CaseRecords:
         ),
         findings=(
             ElementFinding("N-0001", "rs-7-1-h/1", Conclusion.MET, "U-1a", ("F-0001",)),
-            ElementFinding("N-0002", "rs-7-1-h/1", Conclusion.NOT_MET, "U-2b", (), "P-minister"),
+            ElementFinding(
+                *("N-0002", "rs-7-1-h/3", Conclusion.NOT_MET, "U-2b", (), "P-minister"),
+                ground="gender",
+                charges=("C-01",),
+            ),
         ),
         charges=(
             Charge(

@@ -50,8 +50,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("act", "acts", events.Act, record_tables.Act),
     Kind("involvement", "involvements", events.Involvement, record_tables.Involvement),
     Kind("proposition", "propositions", analysis.Proposition, qualification_tables.Proposition),
-    Kind("finding", "findings", analysis.ElementFinding, qualification_tables.ElementFinding),
     Kind("charge", "charges", analysis.Charge, qualification_tables.Charge),
+    Kind("finding", "findings", analysis.ElementFinding, qualification_tables.ElementFinding),
 )
 KIND_OF_TABLE: dict[type[Model], str] = {kind.table: kind.name for kind in KINDS}
 # The lists that name other records; every other list holds codes.
@@ -59,6 +59,7 @@ BASES: dict[tuple[str, str], Any] = {
     ("proposition", "acts"): qualification_tables.PropositionAct,
     ("proposition", "restrictions"): qualification_tables.PropositionRestriction,
     ("finding", "propositions"): qualification_tables.FindingProposition,
+    ("finding", "charges"): qualification_tables.FindingCharge,
 }
 BEARINGS = ("supports", "contradicts", "context")
 # What an involvement may be in, in the order in which its id is looked up.

@@ -1,4 +1,4 @@
-"""Propositions with what they rest on, findings on elements, charges."""
+"""Propositions with what they rest on, charges, findings on elements."""
 
 from typing import ClassVar
 
@@ -21,6 +21,17 @@ class Proposition(CaseRecord):
     )
 
 
+class Charge(CaseRecord):
+    """A suspect, a crime and a mode of liability; an allegation to be tested."""
+
+    respondent = models.ForeignKey(Person, models.PROTECT, related_name="charges")
+    crime = models.TextField()
+    mode = models.TextField()
+    period = PartialDateColumns()
+    status = models.TextField()
+    note = models.TextField(blank=True)
+
+
 class ElementFinding(CaseRecord):
     """One analyst's conclusion on one element, resting on propositions."""
 
@@ -33,24 +44,15 @@ class ElementFinding(CaseRecord):
     standard = models.TextField()
     reasoning = models.TextField(blank=True)
     on = models.TextField(blank=True)
+    ground = models.TextField(blank=True)
     propositions = models.ManyToManyField(
         Proposition, through="FindingProposition", related_name="findings"
     )
-
-
-class Charge(CaseRecord):
-    """A suspect, a crime and a mode of liability; an allegation to be tested."""
-
-    respondent = models.ForeignKey(Person, models.PROTECT, related_name="charges")
-    crime = models.TextField()
-    mode = models.TextField()
-    period = PartialDateColumns()
-    status = models.TextField()
-    note = models.TextField(blank=True)
+    charges = models.ManyToManyField(Charge, through="FindingCharge", related_name="findings")
 
 
 class Basis(models.Model):
-    """One thing a statement rests on, in the order it was given."""
+    """One record that a statement names, in the order it was given."""
 
     position = models.PositiveIntegerField()
 
@@ -98,4 +100,16 @@ class FindingProposition(Basis):
             models.UniqueConstraint(
                 fields=["owner", "position"], name="one_proposition_per_position"
             )
+        ]
+
+
+class FindingCharge(Basis):
+    """A finding is about a charge."""
+
+    owner = models.ForeignKey(ElementFinding, models.CASCADE)
+    target = models.ForeignKey(Charge, models.PROTECT)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["owner", "position"], name="one_charge_per_position")
         ]

@@ -44,6 +44,7 @@ def law_problems(tables: Mapping[str, TableRead], law: Law) -> Iterable[Problem]
                     if reason := _reason_against(look_up, code):
                         yield read.problem(row, field, reason)
     yield from _ground_problems(tables["charges"], law)
+    yield from _finding_ground_problems(tables["findings"], law)
 
 
 def _lookups(law: Law) -> dict[str, dict[str, _LookUp]]:
@@ -92,3 +93,13 @@ def _ground_problems(charges: TableRead, law: Law) -> Iterable[Problem]:
                 listed = ", ".join(known) or "none"
                 reason = f"'{ground}' is no ground of {row.record.crime}; it has {listed}."
                 yield charges.problem(row, "grounds", reason)
+
+
+def _finding_ground_problems(findings: TableRead, law: Law) -> Iterable[Problem]:
+    for row in findings.rows:
+        element, ground = law.elements.get(row.record.element), row.record.ground
+        known = law.grounds_of(element) if element else (ground,)
+        if ground and ground not in known:
+            listed = f"it depends on {', '.join(known)}" if known else "it depends on none"
+            reason = f"'{ground}' is no ground of {row.record.element}; {listed}."
+            yield findings.problem(row, "ground", reason)

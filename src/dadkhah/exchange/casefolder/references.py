@@ -22,7 +22,11 @@ _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
         "acts": ("acts",),
         "restrictions": ("restrictions",),
     },
-    "findings": {"respondent": ("persons",), "propositions": ("propositions",)},
+    "findings": {
+        "respondent": ("persons",),
+        "propositions": ("propositions",),
+        "charges": ("charges",),
+    },
     "charges": {"respondent": ("persons",)},
 }
 
