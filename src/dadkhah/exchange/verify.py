@@ -580,7 +580,10 @@ class Entries:
 
     def open(self, line: dict[str, Any]) -> tuple[dict[str, str], int]:
         """Prove that the entry stands at its place; return its fields and what is unopened."""
-        leaf, disclosures = self.leaf(line), texts(members(line, entry_bytes=str)["disclosures"])
+        leaf, disclosures = (
+            self.leaf(line),
+            texts(members(line, entry_bytes=str, disclosures=list)["disclosures"]),
+        )
         entry = line["entry_bytes"].encode("utf-8", "surrogatepass")
         if not line.keys() <= {"id", "device", "entry", "entry_bytes", "disclosures", "withheld"}:
             raise wrong("a line that says more than what can be proven")
@@ -888,9 +891,10 @@ def summary(report: Report, entries: Entries, *, compared: bool) -> dict[str, An
     counts = {s: said.count(s) for s in ("PROVEN", "WITHHELD", "MISSING", "WRONG")}
     bad = [item for item in report.items if item[0] in {"WRONG", "MISSING"}]
     under = "the key you gave" if compared else "the key above, which you have yet to compare"
+    held = f"{counts['WITHHELD']} things are held back, and it says which"
     plain = (
         f"Everything shown in this bundle is as it was recorded under {under};"
-        f" {counts['WITHHELD']} things are held back, and it says which."
+        f" {held if counts['WITHHELD'] else 'nothing of it is held back'}."
     )
     if bad:
         plain = (

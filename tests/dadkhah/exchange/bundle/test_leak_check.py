@@ -102,6 +102,13 @@ def test_an_archive_that_would_fill_the_memory_does_not_leave(tmp_path, monkeypa
         find_leaks(tmp_path, SECRETS)
 
 
+def test_many_small_parts_are_all_searched(tmp_path):
+    members = [(f"{n}.txt", bytes([32 + n % 90]) * 3000) for n in range(200)]
+    (tmp_path / "many.zip").write_bytes(zipped(*members, ("last.txt", VALUE)))
+
+    assert find_leaks(tmp_path, SECRETS)
+
+
 def test_without_secrets_nothing_is_read(tmp_path):
     (tmp_path / "broken.zip").write_bytes(b"PK\x03\x04 broken")
 

@@ -88,6 +88,22 @@ def test_a_disclosure_given_twice_is_detected(forger):
     assert change(forger, ACTS, 0, disclosures=twice).says("comes twice")
 
 
+@pytest.mark.parametrize("name", ["id", "device", "entry", "entry_bytes", "disclosures"])
+@pytest.mark.parametrize("file", [ACTS, "data/release/entry.jsonl"])
+def test_a_line_without_one_of_its_members_is_refused(forger, file, name):
+    assert change(forger, file, 0, **{name: None}).exit == 1
+
+
+@pytest.mark.parametrize("name", ["format", "recipient", "exhibits", "columns"])
+def test_a_head_without_one_of_its_members_is_refused(forger, name):
+    value = json.loads(forger.read("data/bundle.json"))
+    del value[name]
+    forger.write("data/bundle.json", json.dumps(value).encode())
+    forger.relist()
+
+    assert forger.verdict().exit == 1
+
+
 def test_an_entry_removed_is_detected(forger):
     forger.write_lines(ACTS, forger.lines(ACTS)[1:])
     forger.relist()
