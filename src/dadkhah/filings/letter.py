@@ -133,19 +133,19 @@ def _one_language(words: LetterDraft, language: str, *, level: int) -> Blocks:
     if recognition:
         apart = (
             Heading(headings.recognition, level),
-            Paragraph((Statement(headings.apart, StatementKind.LAW),), is_numbered=False),
+            _line(Statement(headings.apart, StatementKind.LAW)),
             listed([each.text[language] for each in recognition]),
         )
     return (
-        Paragraph((_said(words, "salutation", language),), is_numbered=False),
+        _line(_said(words, "salutation", language)),
         *_unnumbered(words.sections["body"][language], level),
         Heading(headings.requests, level),
         listed([each.text[language] for each in asked]),
         Heading(headings.law, level),
         *_unnumbered(words.sections["law"][language], level),
         *apart,
-        Paragraph((_said(words, "closing", language),), is_numbered=False),
-        Paragraph((Label(words.texts["sender"][language], is_strong=True),), is_numbered=False),
+        _line(_said(words, "closing", language)),
+        _line(Label(words.texts["sender"][language], is_strong=True)),
     )
 
 
@@ -159,6 +159,10 @@ def _unnumbered(entries: Blocks, level: int) -> Blocks:
         else each
         for each in entries
     )
+
+
+def _line(sentence: Sentence) -> Paragraph[Sentence]:
+    return Paragraph((sentence,), is_numbered=False)
 
 
 def _said(words: LetterDraft, key: str, language: str) -> Statement:

@@ -7,7 +7,7 @@ import docx
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 
@@ -177,7 +177,9 @@ class _Drawing:
         _repeat(table)
         for row in block.rows:
             for cell, spans in zip(table.add_row().cells, row, strict=True):
-                self.cell(cell.paragraphs[0], spans, language)
+                self.cell(cell.paragraphs[0], spans[:1], language)
+                for span in spans[1:]:
+                    self.cell(cell.add_paragraph(), (span,), language)
         _set_widths(table, block.widths)
         self.paragraph("", "Normal", language)  # two tables would grow together
 
@@ -202,7 +204,9 @@ def _repeat(table: WordTable) -> None:
 
 def _set_widths(table: WordTable, widths: tuple[float, ...]) -> None:
     table.autofit = False
-    for column, share in zip(table.columns, widths, strict=True):
-        width = int(_TEXT_WIDTH * share / sum(widths))
-        for cell in column.cells:
-            cell.width = width
+    shares = [int(_TEXT_WIDTH * share / sum(widths)) for share in widths]
+    for column, width in zip(table.columns, shares, strict=True):
+        column.width = Emu(width)
+    for row in table._tbl.tr_lst:
+        for cell, width in zip(row.tc_lst, shares, strict=True):
+            cell.width = Emu(width)

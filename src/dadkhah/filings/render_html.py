@@ -160,7 +160,10 @@ class _Page:
         )
 
     def row(self, row: tuple[Cell[Span], ...], language: str) -> str:
-        cells = "".join(f"<td>{self.spans(cell, language)}</td>" for cell in row)
+        cells = "".join(
+            "<td>" + "<br>".join(self.span(span, language) for span in cell) + "</td>"
+            for cell in row
+        )
         return f"<tr>{cells}</tr>\n"
 
     def figure(self, figure: Figure, language: str) -> str:

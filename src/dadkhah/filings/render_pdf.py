@@ -89,20 +89,24 @@ def _block(block: Block[Span], language: str) -> dict[str, object]:
         case Table():
             drawn = _table(block, language)
         case Figure():
-            drawn = {
-                "type": "figure",
-                "svg": block.svg,
-                "alt": block.alt,
-                "caption": isolate(block.caption, direction),
-                "word": words_in(language).figure,
-                "width": block.width,
-            }
+            drawn = _figure(block, language)
         case PageBreak():
             drawn = {"type": "page-break"}
         case InLanguage():
             inner = [_block(each, block.language) for each in block.blocks]
             drawn = {"type": "in-language", "language": block.language, "blocks": inner}
     return drawn
+
+
+def _figure(figure: Figure, language: str) -> dict[str, object]:
+    return {
+        "type": "figure",
+        "svg": figure.svg,
+        "alt": figure.alt,
+        "caption": isolate(figure.caption, direction_of(language)),
+        "word": words_in(language).figure,
+        "width": figure.width,
+    }
 
 
 def _table(table: Table[Span], language: str) -> dict[str, object]:

@@ -52,13 +52,19 @@ def cell(text: str, *, is_code: bool = False, is_strong: bool = False) -> Cell[S
 
 def official(cite: str) -> str:
     """Return an official text by name: "Elements of Crimes, Article 7(1)(h), element 4"."""
+    return "; ".join(_official(each) for each in cite.split("; "))
+
+
+def _official(cite: str) -> str:
     found = _CITE.fullmatch(cite)
     if found is None:
         return cite
     name = _INSTRUMENTS.get(found["instrument"], found["instrument"].upper())
-    article = f", Article {found['article']}" if found["article"] else ""
-    element = f", element {found['element']}" if found["element"] else ""
-    return f"{name}{article}{element}"
+    article, introduction, _ = found["article"].partition("-introduction")
+    part = ", Introduction" if introduction else ""
+    counted = "paragraph" if introduction else "element"
+    number = f", {counted} {found['element']}" if found["element"] else ""
+    return f"{name}, Article {article}{part}{number}"
 
 
 def english_date(value: PartialDate) -> str:

@@ -2,21 +2,49 @@
 
 from collections import Counter
 
-from dadkhah.filings.charts.style import ACCENT, INK, NOT_OCCURRED, styled
+from dadkhah.filings.charts.style import ACCENT, INK, NOT_OCCURRED, Specification, styled
 from dadkhah.filings.document import Figure
 from dadkhah.filings.pictures import svg
 from dadkhah.law.model import Law
 from dadkhah.records.case import CaseRecords
+
+_LAYERS: list[Specification] = [
+    {
+        "mark": {"type": "circle", "color": ACCENT, "opacity": 0.85},
+        "encoding": {
+            "size": {
+                "field": "count",
+                "type": "quantitative",
+                "scale": {"range": [40, 320], "domain": [1, 7]},
+                "legend": None,
+            }
+        },
+    },
+    {
+        "transform": [{"filter": "datum.count > 1"}],
+        "mark": {"type": "text", "fontSize": 8, "color": "white", "fontWeight": "bold"},
+        "encoding": {"text": {"field": "count"}, "color": {"value": "white"}},
+    },
+]
+_TITLE: Specification = {
+    "text": "Number in a mark: restrictions in that quarter; no number: one",
+    "anchor": "start",
+    "fontSize": 9,
+    "fontWeight": "normal",
+    "color": INK,
+}
 
 
 def restrictions_over_time(case: CaseRecords, law: Law) -> Figure:
     """Draw one mark per restriction and area by quarter; larger marks are more restrictions."""
     counts: Counter[tuple[str, str]] = Counter()
     areas: Counter[str] = Counter()
+    undated = 0
     for restriction in case.restrictions:
-        if restriction.date.earliest is None:
-            continue
         day = restriction.date.earliest
+        if day is None:
+            undated += 1
+            continue
         quarter = f"{day.year}-{(day.month - 1) // 3 * 3 + 1:02d}-01"
         for area in restriction.areas:
             counts[area, quarter] += 1
@@ -33,7 +61,8 @@ def restrictions_over_time(case: CaseRecords, law: Law) -> Figure:
         alt=f"Restrictions by area and quarter. Restrictions in each area: {listed}.",
         caption=(
             f"Restrictions on women and girls by area of life and quarter in which each was"
-            f" reported ({len(case.restrictions)} restrictions; one may touch several areas)."
+            f" reported ({len(case.restrictions)} restrictions; one may touch several areas;"
+            f" {undated} without a date are not drawn)."
             f" {NOT_OCCURRED}"
         ),
         records=tuple(restriction.id for restriction in case.restrictions),
@@ -65,29 +94,6 @@ def _specification(rows: list[dict[str, object]], order: list[str]) -> dict[str,
                 "axis": {"format": "%Y", "tickCount": {"interval": "year", "step": 1}},
             },
         },
-        "layer": [
-            {
-                "mark": {"type": "circle", "color": ACCENT, "opacity": 0.85},
-                "encoding": {
-                    "size": {
-                        "field": "count",
-                        "type": "quantitative",
-                        "scale": {"range": [40, 320], "domain": [1, 7]},
-                        "legend": None,
-                    }
-                },
-            },
-            {
-                "transform": [{"filter": "datum.count > 1"}],
-                "mark": {"type": "text", "fontSize": 8, "color": "white", "fontWeight": "bold"},
-                "encoding": {"text": {"field": "count"}, "color": {"value": "white"}},
-            },
-        ],
-        "title": {
-            "text": "Number in a mark: restrictions in that quarter; no number: one",
-            "anchor": "start",
-            "fontSize": 9,
-            "fontWeight": "normal",
-            "color": INK,
-        },
+        "layer": _LAYERS,
+        "title": _TITLE,
     }

@@ -84,23 +84,27 @@ def _specification(
                 },
             },
         },
-        "layer": [
-            {
-                "mark": {"type": "rect", "stroke": QUIET, "strokeWidth": 0.5},
-                "encoding": {"color": _shade()},
-            },
-            {
-                "mark": {"type": "text", "fontSize": 9},
-                "encoding": {
-                    "text": {"field": "word"},
-                    "color": {
-                        "condition": {"test": "datum.word == 'met'", "value": "white"},
-                        "value": "#1a1a1a",
-                    },
+        "layer": _layers(),
+    }
+
+
+def _layers() -> list[dict[str, object]]:
+    return [
+        {
+            "mark": {"type": "rect", "stroke": QUIET, "strokeWidth": 0.5},
+            "encoding": {"color": _shade()},
+        },
+        {
+            "mark": {"type": "text", "fontSize": 9},
+            "encoding": {
+                "text": {"field": "word"},
+                "color": {
+                    "condition": {"test": "datum.word == 'met'", "value": "white"},
+                    "value": "#1a1a1a",
                 },
             },
-        ],
-    }
+        },
+    ]
 
 
 def _shade() -> dict[str, object]:

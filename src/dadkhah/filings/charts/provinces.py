@@ -89,29 +89,20 @@ def _specification(provinces: list[dict[str, Any]], counts: Counter[str]) -> dic
         "height": 400,
         "projection": {"type": "mercator"},
         "data": {"values": drawn},
-        "layer": [
-            {
-                "mark": {"type": "geoshape", "stroke": "#8a8a8a", "strokeWidth": 0.6},
-                "encoding": {"color": _colour()},
-            },
-            {
-                "transform": [{"filter": "datum.class != 'no record here'"}],
-                "mark": {
-                    "type": "text",
-                    "fontSize": 8.5,
-                    "color": INK,
-                    "stroke": "white",
-                    "strokeWidth": 2.2,
-                    "strokeJoin": "round",
-                },
-                "encoding": _label(),
-            },
-            {
-                "transform": [{"filter": "datum.class != 'no record here'"}],
-                "mark": {"type": "text", "fontSize": 8.5, "color": INK},
-                "encoding": _label(),
-            },
-        ],
+        "layer": [_areas(), _names(stroke="white", strokeWidth=2.2, strokeJoin="round"), _names()],
+    }
+
+
+def _areas() -> dict[str, object]:
+    mark = {"type": "geoshape", "stroke": "#8a8a8a", "strokeWidth": 0.6}
+    return {"mark": mark, "encoding": {"color": _colour()}}
+
+
+def _names(**halo: object) -> dict[str, object]:
+    return {
+        "transform": [{"filter": f"datum.class != '{_CLASSES[0]}'"}],
+        "mark": {"type": "text", "fontSize": 8.5, "color": INK, **halo},
+        "encoding": _label(),
     }
 
 

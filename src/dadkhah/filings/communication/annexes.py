@@ -9,7 +9,6 @@ from dadkhah.filings.wording import cell, english_date, fact, law, methods, offi
 from dadkhah.law.model import Law
 from dadkhah.qualification.matrix import ProofMatrix
 from dadkhah.records.case import CaseRecords
-from dadkhah.records.restrictions import Restriction
 
 Blocks = tuple[Block[Sentence], ...]
 
@@ -18,7 +17,24 @@ def annexes(
     case: CaseRecords, law_file: Law, matrix: ProofMatrix, body: Blocks, on: date
 ) -> Blocks:
     """Return section 12; exhibits are numbered over `body` and the annexes that cite."""
-    citing: Blocks = (
+    citing = _citing(case, law_file)
+    return (
+        PageBreak(),
+        Heading("Annexes", 1, "12"),
+        Heading("Evidence index", 2, "Annex A"),
+        *evidence_index(case, (*body, *citing), on),
+        *citing,
+        Heading("Official texts cited", 2, "Annex E"),
+        official_texts(matrix),
+        Heading("Method and limits", 2, "Annex F"),
+        *(methods(text) for text in (*case.info.method, *case.info.limits)),
+        Heading("Custody statement", 2, "Annex G"),
+        *custody_statement(case),
+    )
+
+
+def _citing(case: CaseRecords, law_file: Law) -> Blocks:
+    return (
         Heading("Chronology of restrictions", 2, "Annex B"),
         methods(
             f"All {len(case.restrictions)} restrictions of the register of this case, by date."
@@ -36,19 +52,6 @@ def annexes(
         all_persons(case),
         name_variants(case),
     )
-    return (
-        PageBreak(),
-        Heading("Annexes", 1, "12"),
-        Heading("Evidence index", 2, "Annex A"),
-        *evidence_index(case, (*body, *citing), on),
-        *citing,
-        Heading("Official texts cited", 2, "Annex E"),
-        official_texts(matrix),
-        Heading("Method and limits", 2, "Annex F"),
-        *(methods(text) for text in (*case.info.method, *case.info.limits)),
-        Heading("Custody statement", 2, "Annex G"),
-        *custody_statement(case),
-    )
 
 
 def chronology(case: CaseRecords, law_file: Law) -> Table[Sentence]:
@@ -61,7 +64,7 @@ def chronology(case: CaseRecords, law_file: Law) -> Table[Sentence]:
             cell(english_date(each.date)),
             (fact(f"{each.title}.", each.citations),),
             cell(each.issuer),
-            cell(_where(each, law_file)),
+            cell(_where(each.scope, law_file)),
             cell(
                 (statuses[latest[each.id]].names.en if each.id in latest else "status not recorded")
                 + f"; confidence {each.confidence}"
@@ -73,28 +76,21 @@ def chronology(case: CaseRecords, law_file: Law) -> Table[Sentence]:
         caption="Restrictions on women and girls, as reported",
         headers=("No.", "Date", "What was reported", "Issued by", "Where", "Status"),
         rows=rows,
-        widths=(0.7, 1.2, 3.9, 1.7, 1.1, 1.4),
+        widths=(0.75, 1.2, 3.7, 1.6, 1.3, 1.45),
         cites_inline=True,
     )
 
 
-def _where(restriction: Restriction, law_file: Law) -> str:
+def _where(places: tuple[str, ...], law_file: Law) -> str:
     provinces = law_file.vocabularies["provinces"].terms
-    named = [
-        "whole country"
-        if place == "national"
-        else provinces[place].names.en
-        if place in provinces
-        else place
-        for place in restriction.scope
-    ]
-    return ", ".join(named)
+    names = {code: term.names.en for code, term in provinces.items()}
+    names["national"] = "whole country"
+    return ", ".join(names.get(place, place) for place in places)
 
 
 def incidents(case: CaseRecords, law_file: Law) -> Table[Sentence]:
     """Return every act recorded, with its type, place and who is alleged to be involved."""
     types = law_file.vocabularies["act_types"].terms
-    provinces = law_file.vocabularies["provinces"].terms
     involved: dict[str, list[str]] = {}
     for each in case.involvements:
         involved.setdefault(each.subject, []).append(main_name(case, each.person))
@@ -102,7 +98,7 @@ def incidents(case: CaseRecords, law_file: Law) -> Table[Sentence]:
         (
             cell(act.id),
             cell(english_date(act.date)),
-            cell(", ".join(provinces[p].names.en if p in provinces else p for p in act.places)),
+            cell(_where(act.places, law_file)),
             cell(types[act.type].names.en),
             (fact(act.summary, act.citations),),
             cell(", ".join(dict.fromkeys(involved.get(act.id, ["not recorded"])))),

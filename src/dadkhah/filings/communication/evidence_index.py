@@ -31,9 +31,9 @@ def evidence_index(case: CaseRecords, citing: Blocks, on: date) -> Blocks:
         *(without if missing else ()),
         Table(
             caption="Exhibits, their hashes and the passages cited",
-            headers=("Exhibit", "Item", "Passages cited", "SHA-256"),
+            headers=("Exhibit", "Item, address and SHA-256", "Passages cited"),
             rows=tuple(_row(exhibit, passages) for exhibit in exhibits),
-            widths=(0.8, 3.2, 3.7, 1.65),
+            widths=(0.8, 4.2, 4.2),
         ),
     )
 
@@ -44,10 +44,13 @@ def _row(exhibit: Exhibit, passages: dict[str, Passage]) -> tuple[tuple[Sentence
     address = (Label(item.address, is_code=True),) if item.address else ()
     return (
         cell(exhibit.number, is_strong=True),
-        (Label(f"{item.title}."), Label(_published(item)), *address),
+        (Label(f"{item.title}."), Label(_published(item)), *address, _hash(item)),
         quoted,
-        cell(item.sha256 or "not received", is_code=bool(item.sha256)),
     )
+
+
+def _hash(item: EvidenceItem) -> Label:
+    return Label(item.sha256, is_code=True) if item.sha256 else Label("Not received: no hash.")
 
 
 def _published(item: EvidenceItem) -> str:

@@ -1,7 +1,7 @@
 """Persons: what is recorded of their offices, their superiors and their names."""
 
 from dadkhah.filings.charts.matrix import WORDS
-from dadkhah.filings.document import Block, Heading, Paragraph, Sentence, Table
+from dadkhah.filings.document import Block, Heading, Label, Paragraph, Sentence, Table
 from dadkhah.filings.drafts import CommunicationDraft
 from dadkhah.filings.wording import cell, english_date, fact, law, method
 from dadkhah.qualification.matrix import ProofMatrix
@@ -9,6 +9,7 @@ from dadkhah.qualification.qualify import Qualification
 from dadkhah.records.case import CaseRecords
 
 Blocks = tuple[Block[Sentence], ...]
+_LANGUAGES = {"en": "English", "fa": "Dari", "ps": "Pashto", "ar": "Arabic"}
 _STATUS = {
     "warrant-issued": "public warrant; its text is sealed",
     "proposed": "proposed in this communication",
@@ -64,7 +65,11 @@ def _charges(name: str, charges: tuple[Qualification, ...]) -> Table[Sentence]:
 
 def persons_and_positions(case: CaseRecords) -> Blocks:
     """Return the tables of offices held and of who stands above whom."""
-    positions = tuple(
+    return _positions(case), _command_links(case)
+
+
+def _positions(case: CaseRecords) -> Table[Sentence]:
+    rows = tuple(
         (
             cell(main_name(case, each.person)),
             (fact(f"{each.title}.", each.citations),),
@@ -73,7 +78,17 @@ def persons_and_positions(case: CaseRecords) -> Blocks:
         )
         for each in case.positions
     )
-    links = tuple(
+    return Table(
+        caption="Offices held, as reported",
+        headers=("Person", "Office", "Institution", "When"),
+        rows=rows,
+        widths=(1.6, 3.4, 1.8, 1.4),
+        cites_inline=True,
+    )
+
+
+def _command_links(case: CaseRecords) -> Table[Sentence]:
+    rows = tuple(
         (
             cell(main_name(case, each.superior)),
             cell(main_name(case, each.subordinate)),
@@ -82,21 +97,12 @@ def persons_and_positions(case: CaseRecords) -> Blocks:
         )
         for each in case.command_links
     )
-    return (
-        Table(
-            caption="Offices held, as reported",
-            headers=("Person", "Office", "Institution", "When"),
-            rows=positions,
-            widths=(1.6, 3.4, 1.8, 1.4),
-            cites_inline=True,
-        ),
-        Table(
-            caption="Who gives orders to whom, as reported",
-            headers=("Superior", "Subordinate", "When", "Basis"),
-            rows=links,
-            widths=(1.6, 1.6, 1.1, 3.6),
-            cites_inline=True,
-        ),
+    return Table(
+        caption="Who gives orders to whom, as reported",
+        headers=("Superior", "Subordinate", "When", "Basis"),
+        rows=rows,
+        widths=(1.6, 1.6, 1.1, 3.6),
+        cites_inline=True,
     )
 
 
@@ -125,18 +131,17 @@ def _note(note: str) -> tuple[Sentence, ...]:
 
 def name_variants(case: CaseRecords) -> Table[Sentence]:
     """Return each written form of each name; names are not identity."""
-    rows = tuple(
-        (
-            cell(main_name(case, name.person)),
-            cell(name.text),
-            cell({"en": "English", "fa": "Dari", "ps": "Pashto", "ar": "Arabic"}[name.language]),
-            cell(name.kind),
+    forms: dict[str, list[Sentence]] = {}
+    for name in case.person_names:
+        forms.setdefault(name.person, []).append(
+            Label(f"{name.text} ({_LANGUAGES[name.language]})")
         )
-        for name in case.person_names
-    )
     return Table(
         caption="Written forms of names found in the material",
-        headers=("Person", "Written form", "Language", "Kind"),
-        rows=rows,
-        widths=(2.4, 3, 1, 1),
+        headers=("Code", "Person", "Written forms"),
+        rows=tuple(
+            (cell(person), cell(main_name(case, person)), tuple(written))
+            for person, written in forms.items()
+        ),
+        widths=(1.2, 2.2, 4),
     )

@@ -15,7 +15,8 @@ _HEADERS = (
     "Conclusion",
     "What would close the gap",
 )
-_WIDTHS = (0.55, 1.9, 4.2, 1.05, 2.0)
+_WIDTHS = (0.55, 1.9, 4.1, 1.15, 2.0)
+_CONTEXT_WIDTHS = (1.15, 1.9, 3.8, 1.1, 1.75)  # the context has names where crimes have numbers
 _ROW = tuple[Cell[Sentence], ...]
 
 
@@ -30,7 +31,7 @@ def table_of_proof(section: MatrixSection, matrix: ProofMatrix) -> Table[Sentenc
         caption=f"{section.title}, {where}: elements, facts and what is missing",
         headers=_HEADERS,
         rows=tuple(rows),
-        widths=_WIDTHS,
+        widths=_CONTEXT_WIDTHS if section.kind == "context" else _WIDTHS,
         cites_inline=True,
     )
 
@@ -61,17 +62,22 @@ def _row(row: MatrixRow, respondent: str, concluded: ElementConclusion) -> _ROW:
     propositions = tuple(fact(each.text, each.citations) for each in concluded.propositions)
     none = () if propositions else (method("No proposition is recorded."),)
     parts = tuple(
-        method(f"Rests on {part.element.id}: {WORDS[part.conclusion]}.") for part in concluded.parts
+        method(f"Rests on the context, {_name(part.element.id)}: {WORDS[part.conclusion]}.")
+        for part in concluded.parts
     )
     gaps = tuple(method(gap) for gap in concluded.gaps)
     closed = "Nothing at this standard; more sources would strengthen it."
     return (
-        cell(number if slash else owner.removeprefix("cah-")),
+        cell(number if slash else _name(owner)),
         (law(row.text),),
         (*who, *propositions, *parts, *(none if not parts else ())),
         cell(WORDS[concluded.conclusion].upper(), is_strong=True),
         gaps if concluded.conclusion is not Conclusion.MET else (method(closed),),
     )
+
+
+def _name(contextual: str) -> str:
+    return contextual.removeprefix("cah-")
 
 
 def contrary_passages(case: CaseRecords) -> tuple[Block[Sentence], ...]:
