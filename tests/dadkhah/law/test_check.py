@@ -19,6 +19,7 @@ def test_a_sound_law_has_no_findings(small_law):
         ((CRIME, "definition: statute/7(3)", "definition: x/7(3)"), "dangling-reference", 1),
         ((CRIME, "  provision: statute/7(3)", "  provision: x/7(3)"), "dangling-reference", 19),
         ((CRIME, "needs: act-of-another-crime", "needs: luck"), "dangling-reference", 10),
+        ((CRIME, "needs: act-of-another-crime", "by: luck"), "dangling-reference", 10),
         ((CRIME, "cite: icc-elements/7(1)(a)#1", "cite: icc-elements/7#1"), "wrong-cite", 10),
         (("liability/25-direct.yaml", "statute/25(3)(a)", "statute/40"), "dangling-reference", 1),
         (

@@ -148,6 +148,13 @@ def test_only_persecution_needs_an_act_of_another_crime(law):
     assert needing == {"rs-7-1-h/4": "act-of-another-crime"}
 
 
+def test_only_the_target_and_the_ground_of_persecution_depend_on_the_ground(law):
+    depending = {e.id: law.grounds_of(e) for e in law.elements.values() if law.grounds_of(e)}
+
+    assert list(depending) == ["rs-7-1-h/2", "rs-7-1-h/3"]
+    assert depending["rs-7-1-h/3"][:2] == ("gender", "political")
+
+
 def test_incitement_reaches_no_crime_of_this_law(law):
     incitement = law.mode("25-3-e-incitement")
 

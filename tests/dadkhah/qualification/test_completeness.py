@@ -193,14 +193,54 @@ def test_the_nexus_of_a_crime_may_rest_on_facts_charted_for_all_crimes(case, law
     assert "proposition-of-another-element" not in found
 
 
-def test_one_order_used_for_two_crimes_is_remarked(case, law):
-    small = case()
-    second = replace(small.charges[0], id="C-2", crime="rs-7-1-e")
-    found = check(
-        replace(small, charges=(*small.charges, second)), law, "mode-shared-between-crimes"
+def charged_twice(small):
+    return replace(
+        small, charges=(*small.charges, replace(small.charges[0], id="C-2", crime="rs-7-1-e"))
     )
 
-    assert "C-1 and C-2 (rs-7-1-f, rs-7-1-e)" in found.message
+
+def test_one_order_used_for_two_crimes_is_remarked(case, law):
+    checks = completeness_checks(charged_twice(case()), law)
+    found = [c for c in checks if c.code == "mode-shared-between-crimes"]
+
+    assert len(found) == len(law.modes["25-3-a-direct"].elements)
+    assert "names no charge and counts for C-1 and C-2 (rs-7-1-f, rs-7-1-e)" in found[0].message
+
+
+def test_an_order_that_names_both_charges_is_not_remarked(case, law):
+    small = charged_twice(case())
+    for element in law.modes["25-3-a-direct"].elements:
+        small = moved(small, element.id, charges=("C-1", "C-2"))
+
+    assert "mode-shared-between-crimes" not in codes(small, law)
+
+
+@pytest.mark.parametrize(
+    ("element", "respondent", "remarked"),
+    [
+        ("rs-7-1-f/1", "", False),  # C-1 is torture
+        ("25-3-a-direct/1", "R", False),
+        ("cah-knowledge", "R", False),  # charted for all crimes, counts in each
+        ("rs-7-1-e/1", "", True),
+        ("rs-7-1-f/1", "S", True),
+    ],
+)
+def test_a_finding_on_a_charge_that_lacks_its_element_is_remarked(
+    case, law, element, respondent, remarked
+):
+    small = case()
+    stray = replace(small.findings[0], id="N-9", element=element, respondent=respondent)
+    stray = replace(stray, charges=("C-1",))
+    found = codes(replace(small, findings=(*small.findings, stray)), law)
+
+    assert ("charge-without-element" in found) is remarked
+
+
+def test_a_finding_on_the_attack_for_one_charge_is_remarked(case, law):
+    found = codes(moved(case(), "cah-attack", charges=("C-1",)), law)
+
+    assert "context-for-one-charge" in found
+    assert "charge-without-element" not in found
 
 
 def test_two_charges_of_one_crime_share_nothing(case, law):

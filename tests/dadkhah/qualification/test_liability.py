@@ -15,6 +15,7 @@ from dadkhah.errors import (
 )
 from dadkhah.qualification.chart import chart
 from dadkhah.qualification.liability import admit, conclude_on_mode
+from dadkhah.qualification.scope import Scope
 from dadkhah.records.conclusion import Conclusion
 
 CHARGED = """\
@@ -66,7 +67,7 @@ def test_an_institution_is_not_charged(charted):
 
 
 def test_every_element_of_a_mode_is_about_that_person(charted, law):
-    first, second, *_ = conclude_on_mode(charted, law.modes["25-3-b-ordering"], "R")
+    first, second, *_ = conclude_on_mode(charted, law.modes["25-3-b-ordering"], scope=Scope("R"))
 
     assert first.conclusion is Conclusion.MET
     assert second.conclusion is Conclusion.OPEN

@@ -45,6 +45,7 @@ UNKNOWN = [
     ("charges.csv", "rs-7-1-h", "gender-apartheid", "crime", "cannot be charged"),
     ("charges.csv", "rs-7-1-h", "rs-7-1-z", "crime", "no crime"),
     ("charges.csv", "25-3-b-ordering", "25-3-z", "mode", "no mode of liability"),
+    ("findings.csv", "propositions\n", "ground\n", "ground", "no ground of rs-7-1-h/4; it depends"),
     ("charges.csv", ",gender,", ",fashion,", "grounds", "'fashion' is no ground of rs-7-1-h"),
 ]
 

@@ -84,6 +84,7 @@ TARGETS = {
     "acts": ("acts-1",),
     "restrictions": ("restrictions-1", "restrictions-1"),
     "propositions": ("propositions-1",),
+    "charges": ("charges-1",),
     "citations": Citations(supports=("X-1",), context=("X-1", "X-1")),
 }
 
