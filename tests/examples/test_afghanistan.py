@@ -70,4 +70,14 @@ def test_no_charge_of_the_sample_is_fully_met(case, law):
 
     assert len(conclusions) == 6
     assert Conclusion.MET not in conclusions.values()
-    assert conclusions["C-01"] is Conclusion.DISPUTED
+
+
+def test_no_charge_of_the_sample_takes_the_political_ground_from_the_gender_ground(case, law):
+    qualified = {q.charge.id: q for q in qualify_case(case, law)}
+
+    assert {q.charge.grounds for q in qualified.values()} == {("gender", "political")}
+    assert qualified["C-01"].conclusion is Conclusion.OPEN
+    assert dict(qualified["C-01"].by_ground) == {
+        "gender": Conclusion.DISPUTED,
+        "political": Conclusion.OPEN,
+    }
