@@ -65,14 +65,12 @@ def _specification(
         "encoding": {
             "y": {
                 "field": "element",
-                "type": "nominal",
                 "sort": order,
                 "title": None,
                 "axis": {"ticks": False, "domain": False, "labelLimit": 320},
             },
             "x": {
                 "field": "respondent",
-                "type": "nominal",
                 "sort": respondents,
                 "title": None,
                 "axis": {
