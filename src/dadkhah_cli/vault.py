@@ -1,5 +1,163 @@
-"""`dadkhah vault`."""
+"""`dadkhah vault`: make it, receive into it, check it, and prove what is in it."""
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-app = typer.Typer(no_args_is_help=True, help="vault")
+from dadkhah.evidence.fixity import FixityReport, check_vault
+from dadkhah.evidence.vault import NotReceived, Vault
+from dadkhah.evidence.vault.walk import walk
+from dadkhah_cli import site
+from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
+from dadkhah_cli.unlocking import IdentityFile, new_passphrase, now, unlocked
+from dadkhah_cli.vault_item import open_item, prove, reindex, show_log
+from dadkhah_cli.vault_key import app as key_app
+
+CUSTODY_AT_RISK = 3
+app = typer.Typer(no_args_is_help=True, help="The sealed evidence and its custody log.")
+app.add_typer(key_app, name="key")
+app.command("log")(show_log)
+app.command()(prove)
+app.command("open")(open_item)
+app.command()(reindex)
+
+
+@app.command()
+def create(
+    custodian: Annotated[str, typer.Option(help="A code for whoever opens it: no name.")],
+    recipient: Annotated[
+        str, typer.Option(help="An age recipient (age1...) instead of a passphrase.")
+    ] = "",
+    actor: Actor = "",
+    passphrase: Passphrase = "",
+    home: Home = None,
+) -> None:
+    """Make an empty vault with its first custodian, and the log of this device."""
+    settings = site.use_home(home)
+    vault = Vault.create(
+        settings.home,
+        custodian=custodian,
+        actor=site.acting(actor),
+        at=now(),
+        passphrase=None if recipient else new_passphrase(passphrase),
+        recipient=recipient or None,
+    )
+    typer.echo(f"Made a vault in {vault.folder}, opened by '{custodian}'.")
+    typer.echo("Whoever loses every key of it loses the evidence: `dadkhah vault key add`.")
+
+
+@app.command()
+def receive(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders to receive.")],
+    source: Annotated[str, typer.Option(help="The code of who gave them: S-014, never a name.")],
+    actor: Actor = "",
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Seal files into the vault and log them. The same command again goes on after a stop."""
+    site.use_home(home)
+    vault = site.open_vault()
+    who = site.acting(actor)
+    reception = "\n".join([source, *(str(path.absolute()) for path in paths)])
+    arrivals = walk(paths, source=source, avoid=vault.home)
+    counted = {"received": 0, "known": 0, "resumed": 0, "bytes": 0}
+    refused: list[NotReceived] = []
+    outcomes = vault.receive(arrivals, actor=who, clock=now, reception=reception)
+    for outcome in outcomes:
+        if isinstance(outcome, NotReceived):
+            refused.append(outcome)
+            continue
+        counted["received"] += 1
+        counted["known"] += not outcome.was_new
+        counted["resumed"] += outcome.was_resumed
+        counted["bytes"] += outcome.size
+        if counted["received"] % 1000 == 0 and sys.stderr.isatty():
+            typer.echo(f"\r{counted['received']} files received", err=True, nl=False)
+    if as_json:
+        typer.echo(json.dumps({**counted, "not_received": [asdict(one) for one in refused]}))
+    else:
+        show_reception(counted, refused)
+    raise typer.Exit(1 if refused else 0)
+
+
+def show_reception(counted: dict[str, int], refused: list[NotReceived]) -> None:
+    """Print what a reception did, and every name that was left out."""
+    for one in refused:
+        typer.echo(f"NOT RECEIVED  {one.path}: {one.message} [{one.reason}]")
+    typer.echo(
+        f"{counted['received']} files received ({counted['bytes']} bytes); the vault already held "
+        f"{counted['known']} of them, {counted['resumed']} were logged by an earlier run; "
+        f"{len(refused)} not received."
+    )
+
+
+@app.command()
+def verify(
+    with_key: Annotated[
+        bool, typer.Option(help="Also open what the entries say; asks for a key.")
+    ] = False,
+    identity: IdentityFile = None,
+    passphrase: Passphrase = "",
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """Check every byte, every entry and the head. No key needed. Exit 3 when anything is wrong."""
+    site.use_home(home)
+    vault = site.open_vault()
+    key = unlocked(vault, passphrase, identity) if with_key or identity else None
+    report = check_vault(vault, identity=key)
+    if as_json:
+        typer.echo(json.dumps(asdict(report)))
+    else:
+        show_report(report)
+    raise typer.Exit(0 if report.is_sound else CUSTODY_AT_RISK)
+
+
+def show_report(report: FixityReport) -> None:
+    """Print each fault, then the verdict."""
+    for fault in report.faults:
+        typer.echo(f"WRONG  {fault.subject}: {fault.message} [{fault.code}]")
+    for note in report.notes:
+        typer.echo(f"note   {note}")
+    checked = f"{report.objects} objects ({report.bytes} bytes), {report.entries} entries"
+    if report.is_sound:
+        typer.echo(f"Sound: {checked}. Compare the head with one kept elsewhere.")
+    else:
+        typer.echo(f"{len(report.faults)} faults in {checked}. Change nothing; see the manual.")
+
+
+@app.command()
+def head(
+    as_json: AsJson = False,
+    keep: Annotated[
+        bool, typer.Option(help="Keep a copy in the log: the head leaves the house now.")
+    ] = False,
+    home: Home = None,
+) -> None:
+    """Print the three lines to read over the telephone, and the fingerprint of the log's key."""
+    site.use_home(home)
+    vault = site.open_vault()
+    log = vault.log()
+    if keep:
+        vault.keep_head()
+    lines = log.head().signed.decode().split("\n")[:3]
+    fingerprint = log.vkey.fingerprint
+    if as_json:
+        names = ("origin", "size", "root")
+        fields = dict(zip(names, lines, strict=True))
+        typer.echo(json.dumps({**fields, "vkey": log.vkey.text, "fingerprint": fingerprint}))
+        return
+    typer.echo("\n".join(lines))
+    typer.echo(f"\nKey fingerprint: {fingerprint}\n{log.vkey.text}")
+
+
+@app.command("start-device")
+def start_device(home: Home = None) -> None:
+    """Start a new log for this device in this vault: a second machine, or after a loss."""
+    site.use_home(home)
+    vault = site.open_vault()
+    typer.echo(f"This device now writes the log {vault.start_device()}. Older logs stay as proof.")

@@ -47,7 +47,7 @@ class CustodianKeys:
     ) -> None:
         """Wrap `identity` to a passphrase or to an age recipient.
 
-        Raises `CustodianExists`, `AgeKeyNotReadable`; `CustodianUnknown` for a name that is no code.
+        Raises `CustodianExists`, `AgeKeyNotReadable`, and `CustodianUnknown` for what is no code.
         """
         path = self._path(custodian)
         if path.exists():

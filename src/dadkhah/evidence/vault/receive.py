@@ -5,21 +5,18 @@ entries. Killed at any moment, the same call goes on after the last acknowledged
 """
 
 import hashlib
-import multiprocessing
 import os
-import sys
-import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, islice
 
 from dadkhah.errors import ReceptionInterrupted
 from dadkhah.evidence.vault.arrivals import Arrival, NotReceived, Received
 from dadkhah.evidence.vault.index import ReceptionIndex
+from dadkhah.evidence.vault.processes import process_pool
 from dadkhah.evidence.vault.reception_batch import BatchLog, ReceptionBatch
 from dadkhah.evidence.vault.sealing import Bench, FileSealer, SealedFile
 
@@ -111,19 +108,12 @@ def _seal_in_order(
     tasks: Iterator[list[Arriving]], bench: Bench, clock: Clock, workers: int
 ) -> Iterator[list[Sealed]]:
     head = list(islice(tasks, 2))
-    if workers == 1 or len(head) == 1:
-        sealer = FileSealer(bench)
-        try:
-            for task in chain(head, tasks):
-                yield _merge(task, sealer.seal_files(_to_seal(task), clock()))
-        finally:
-            sealer.close()
-        return
-    with _processes(bench, workers) as pool:
-        waiting: deque[tuple[list[Arriving], Future[list[SealedFile | NotReceived]]]] = deque()
+    workers = workers if len(head) > 1 else 1
+    waiting: deque[tuple[list[Arriving], Future[list[SealedFile | NotReceived]]]] = deque()
+    with process_pool(workers, _start, bench) as pool:
         for task in chain(head, tasks):
             waiting.append((task, pool.submit(_seal_task, _to_seal(task), clock())))
-            if len(waiting) > workers * TASKS_AHEAD:
+            if workers == 1 or len(waiting) > workers * TASKS_AHEAD:
                 yield _result(*waiting.popleft())
         while waiting:
             yield _result(*waiting.popleft())
@@ -148,24 +138,14 @@ def _result(task: list[Arriving], future: Future[list[SealedFile | NotReceived]]
         ) from None
 
 
-@contextmanager
-def _processes(bench: Bench, workers: int) -> Iterator[ProcessPoolExecutor]:
-    # Forking is quick, and safe only while no other thread may hold a lock.
-    may_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if may_fork else "spawn")
-    pool = ProcessPoolExecutor(workers, context, initializer=_start, initargs=(bench,))
-    try:
-        yield pool
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
 _sealers: list[FileSealer] = []
 
 
 def _start(bench: Bench) -> None:
     """Set a worker process up once."""
-    _sealers[:] = [FileSealer(bench)]
+    while _sealers:
+        _sealers.pop().close()
+    _sealers.append(FileSealer(bench))
 
 
 def _seal_task(arrivals: list[Arrival], at: datetime) -> list[SealedFile | NotReceived]:

@@ -150,14 +150,28 @@ class Vault:
             entries = log.append([content for content, _ in committed])
             return Recorded(log.folder.name, entries, tuple(opened for _, opened in committed))
 
-    def note_key(self, action: str, custodian: str, *, actor: str, at: datetime) -> None:
-        """Log that a custodian's key was added or removed."""
-        fields = {"type": "key", "action": action, "custodian": custodian, "actor": actor}
+    def note(self, fields: Mapping[str, str], *, at: datetime) -> int:
+        """Append one entry whose disclosures the vault keeps; return its position."""
         content, disclosures = commit(fields, at)
         kept = KeptEntry(content, tuple(one.encoded for one in disclosures))
         with self._index() as index:
-            log = BatchLog(self.folder, self._key(), self.recipient, index, actor)
-            log.append([kept], at)
+            log = BatchLog(self.folder, self._key(), self.recipient, index, "")
+            return log.append([kept], at)[0]
+
+    def note_key(self, action: str, custodian: str, *, actor: str, at: datetime) -> int:
+        """Log that a custodian's key was added or removed."""
+        fields = {"type": "key", "action": action, "custodian": custodian, "actor": actor}
+        return self.note(fields, at=at)
+
+    def keep_head(self) -> Path:
+        """Keep a copy of the head in the log, because it leaves the house."""
+        with CustodyLog.open(self.folder / "log", self._key()) as log:
+            return log.keep_checkpoint()
+
+    def rebuild_index(self, known: Iterator[tuple[str, str]]) -> int:
+        """Fill this device's index with pairs of SHA-256 as received and object name."""
+        with self._index() as index:
+            return index.rebuild(known)
 
     def unlock(
         self, *, passphrase: str | None = None, identity: str | None = None

@@ -1,0 +1,31 @@
+"""Check with a key what the entries say: fields open their commitments, objects are there."""
+
+from collections.abc import Iterator
+
+from dadkhah.errors import CustodyError
+from dadkhah.evidence.custody.entry import disclosed_fields
+from dadkhah.evidence.fixity.manifest_check import Fault
+from dadkhah.evidence.vault import Vault
+from dadkhah.evidence.vault.identity import VaultIdentity
+
+
+def check_entries(vault: Vault, device: str, identity: VaultIdentity) -> Iterator[Fault]:
+    """Yield each entry whose kept disclosures do not fit it, or whose object is nowhere."""
+    kept = vault.kept(device)
+    for first, last in kept.private_ranges():
+        subject = f"private/{device}/{first}-{last}.jsonl.age"
+        try:
+            log = vault.log(device)
+            if last >= log.size:
+                continue
+            contents = list(log.entries(first, last + 1))
+            opened = list(kept.read(first, last, identity))
+            if [number for number, _ in opened] != list(range(first, last + 1)):
+                yield Fault("private-changed", subject, "It does not hold one line for each entry.")
+            for content, (number, disclosures) in zip(contents, opened, strict=False):
+                fields = disclosed_fields(content, disclosures)
+                if "object" in fields and not vault.objects.path(fields["object"]).exists():
+                    message = f"Its object {fields['object']} ({fields.get('path')}) is missing."
+                    yield Fault("entry-without-object", f"log/{device}, entry {number}", message)
+        except (CustodyError, OSError) as error:
+            yield Fault("private-changed", subject, str(error))

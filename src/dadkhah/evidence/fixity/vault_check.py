@@ -1,0 +1,160 @@
+"""Check a whole vault on all cores: every byte, every entry, every object the log names.
+
+No key is needed. With one, what the entries say is checked too.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from dadkhah.errors import CustodyError
+from dadkhah.evidence.custody.continuity import check_continuity
+from dadkhah.evidence.custody.device import DeviceKey
+from dadkhah.evidence.custody.log_check import check_log
+from dadkhah.evidence.custody.log_reader import LogReader
+from dadkhah.evidence.fixity.entry_check import check_entries
+from dadkhah.evidence.fixity.manifest_check import Fault, ManifestCheck
+from dadkhah.evidence.vault import Vault
+from dadkhah.evidence.vault.identity import VaultIdentity
+from dadkhah.evidence.vault.objects import OBJECT_NAME, ObjectStore
+from dadkhah.evidence.vault.processes import process_pool
+
+BLOCK = 256 * 1024
+_NAME_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class FixityReport:
+    """What was checked, and every fault that was found; sound when there is none."""
+
+    objects: int
+    bytes: int
+    entries: int
+    faults: tuple[Fault, ...]
+    notes: tuple[str, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether nothing was changed, removed, added or reordered."""
+        return not self.faults
+
+
+def check_vault(
+    vault: Vault, *, identity: VaultIdentity | None = None, workers: int | None = None
+) -> FixityReport:
+    """Compare everything in the vault with its logs, and this device's log with its memory."""
+    faults: list[Fault] = []
+    notes: list[str] = []
+    expected = [bytearray() for _ in range(256)]
+    entries = 0
+    with process_pool(workers or os.cpu_count() or 1) as pool:
+        logs = {device: pool.submit(_check_log, vault, device) for device in vault.devices()}
+        for device in logs:
+            manifests = ManifestCheck(vault.kept(device), vault.folder / "log" / device)
+            for name in manifests.object_names():
+                expected[name[0]] += name
+            faults += manifests.faults
+            notes += manifests.notes
+        shards = [
+            pool.submit(_check_shard, vault.folder, number, bytes(names))
+            for number, names in enumerate(expected)
+        ]
+        for device, checked in logs.items():
+            size, log_faults = checked.result()
+            entries += size
+            faults += log_faults
+            if identity:
+                faults += check_entries(vault, device, identity)
+        checked_shards = [shard.result() for shard in shards]
+    faults += [fault for shard in checked_shards for fault in shard.faults]
+    faults += _strangers(vault.objects.objects)
+    if left := sum(1 for _ in vault.objects.incoming.glob("*")):
+        notes.append(f"{left} files in incoming/ were never logged; the next reception clears it.")
+    return FixityReport(
+        sum(shard.objects for shard in checked_shards),
+        sum(shard.bytes for shard in checked_shards),
+        entries,
+        tuple(sorted(faults, key=lambda fault: (fault.code, fault.subject))),
+        tuple(notes),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Shard:
+    objects: int
+    bytes: int
+    faults: tuple[Fault, ...]
+
+
+def _check_shard(folder: Path, number: int, names: bytes) -> _Shard:
+    """Hash every file of `objects/<number>`; `names` are those the manifests list, packed."""
+    prefix = f"{number:02x}"
+    shard = ObjectStore(folder).objects / prefix
+    listed = {names[at : at + _NAME_BYTES].hex() for at in range(0, len(names), _NAME_BYTES)}
+    present = {prefix + path.name for path in shard.iterdir()} if shard.is_dir() else set()
+    faults = [_fault("object-missing", name, "It is missing.") for name in listed - present]
+    buffer = memoryview(bytearray(BLOCK))
+    size = 0
+    for name in sorted(present):
+        path = f"{shard}/{name[2:]}"
+        try:
+            length, digest = _hash_file(path, buffer)
+        except OSError as error:
+            faults.append(_fault("object-unreadable", name, f"{error.strerror}."))
+            continue
+        size += length
+        if not OBJECT_NAME.fullmatch(name):
+            faults.append(_fault("object-extra", name, "No object has such a name."))
+        elif digest != name:
+            message = f"Its bytes are not those that were sealed: their SHA-256 is {digest}."
+            faults.append(_fault("object-changed", name, message))
+        elif name not in listed:
+            message = "It is whole, but no entry of any log brought it here."
+            faults.append(_fault("object-unlogged", name, message))
+    return _Shard(len(present), size, tuple(faults))
+
+
+def _hash_file(path: str, buffer: memoryview) -> tuple[int, str]:
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        digest, size = hashlib.sha256(), 0
+        while length := os.readv(descriptor, [buffer]):
+            digest.update(buffer[:length])
+            size += length
+        return size, digest.hexdigest()
+    finally:
+        os.close(descriptor)
+
+
+def _check_log(vault: Vault, device: str) -> tuple[int, list[Fault]]:
+    """Check one log, and the memory of this device when the log is its own."""
+    folder = vault.folder / "log" / device
+    faults = []
+    try:
+        key = DeviceKey.load(vault.device_folder) if vault.device_folder.is_dir() else None
+        own = key if key and key.device == device else None
+        reader = LogReader(folder, own.vkey if own else None)
+        if own:
+            check_continuity(reader, own)
+    except CustodyError as error:
+        faults.append(Fault(error.code, f"log/{device}", str(error)))
+    try:
+        reader = LogReader(folder)
+    except CustodyError as error:
+        return 0, [*faults, Fault(error.code, f"log/{device}", str(error))]
+    problems = check_log(folder, own.vkey if own else reader.vkey)
+    faults += [Fault(one.code, f"log/{device}/{one.subject}", one.message) for one in problems]
+    return reader.size, faults
+
+
+def _fault(code: str, name: str, message: str) -> Fault:
+    return Fault(code, f"objects/{name[:2]}/{name[2:]}", message)
+
+
+def _strangers(objects: Path) -> Iterator[Fault]:
+    shards = {f"{number:02x}" for number in range(256)}
+    for path in sorted(objects.iterdir()):
+        if path.name not in shards or not path.is_dir():
+            yield Fault("object-extra", f"objects/{path.name}", "Nothing of the vault lies here.")

@@ -1,0 +1,44 @@
+"""A pool of processes over all cores: started quickly where that is safe."""
+
+import multiprocessing
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any
+
+
+@contextmanager
+def process_pool(
+    workers: int,
+    start: Callable[..., None] | None = None,
+    *arguments: Any,  # noqa: ANN401
+) -> Iterator[Executor]:
+    """Yield a pool that calls `start(*arguments)` once in each process; one worker is this one."""
+    if workers == 1:
+        if start:
+            start(*arguments)
+        yield InlineExecutor()
+        return
+    pool = ProcessPoolExecutor(workers, _context(), initializer=start, initargs=arguments)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class InlineExecutor(Executor):
+    """Does the work at once, in this process."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
+        """Call `fn` and return a future that is done."""
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    # Forking is quick, and safe only while no other thread may hold a lock.
+    may_fork = sys.platform == "linux" and threading.active_count() == 1
+    return multiprocessing.get_context("fork" if may_fork else "spawn")

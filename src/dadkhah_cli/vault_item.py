@@ -1,0 +1,103 @@
+"""`dadkhah vault log|prove|open|reindex`: what needs a key, about what was received."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Annotated
+
+import typer
+
+from dadkhah.evidence.fixity import find_item, kept_entries, prove_item
+from dadkhah.evidence.fixity.item_proof import SHOWN
+from dadkhah_cli import site
+from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
+from dadkhah_cli.unlocking import IdentityFile, now, unlocked
+
+Item = Annotated[
+    str, typer.Argument(help="SHA-256 as received, object name, item code, or path as received.")
+]
+
+
+def show_log(
+    identity: IdentityFile = None,
+    passphrase: Passphrase = "",
+    as_json: AsJson = False,
+    home: Home = None,
+) -> None:
+    """List the entries the vault can open: receptions, keys, manifests. Needs a key."""
+    site.use_home(home)
+    vault = site.open_vault()
+    for kept in kept_entries(vault, unlocked(vault, passphrase, identity)):
+        if as_json:
+            line = {"device": kept.device, "entry": kept.entry, **kept.fields}
+            typer.echo(json.dumps(line, ensure_ascii=False))
+        else:
+            fields = "  ".join(f"{name}={value}" for name, value in kept.fields.items())
+            typer.echo(f"{kept.device[:8]} {kept.entry:>8}  {fields}")
+
+
+def prove(
+    item: Item,
+    *,
+    out: Annotated[Path, typer.Option(help="Where to write the .tlog-proof file.")],
+    show: Annotated[
+        list[str] | None,
+        typer.Option(help=f"A field to open; again for more. Default: {', '.join(SHOWN)}."),
+    ] = None,
+    identity: IdentityFile = None,
+    passphrase: Passphrase = "",
+    home: Home = None,
+) -> None:
+    """Write a proof that an item was received, which a stranger checks against the head."""
+    site.use_home(home)
+    vault = site.open_vault()
+    key = unlocked(vault, passphrase, identity)
+    out.write_bytes(prove_item(vault, key, item, show=show or SHOWN))
+    typer.echo(f"{out}: proves the item to whoever has the head.")
+
+
+def open_item(
+    item: Item,
+    *,
+    out: Annotated[Path, typer.Option(help="Where to write the bytes as received.")],
+    actor: Actor = "",
+    identity: IdentityFile = None,
+    passphrase: Passphrase = "",
+    home: Home = None,
+) -> None:
+    """Write a working copy of an item, and log who took it."""
+    site.use_home(home)
+    vault = site.open_vault()
+    who = site.acting(actor)
+    key = unlocked(vault, passphrase, identity)
+    fields = find_item(vault, key, item).fields
+    with writing(out) as file, vault.open_object(fields["object"], key) as plain:
+        shutil.copyfileobj(plain, file)
+    vault.note({"type": "access", "object": fields["object"], "actor": who}, at=now())
+    typer.echo(f"{out}: {fields['size']} bytes, SHA-256 {fields['sha256']}")
+
+
+@contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Open a new file; it is removed again when what is written into it proves damaged."""
+    with path.open("xb") as file:
+        try:
+            yield file
+        except BaseException:
+            path.unlink()
+            raise
+
+
+def reindex(identity: IdentityFile = None, passphrase: Passphrase = "", home: Home = None) -> None:
+    """Learn anew which files the vault holds, after the device's index was lost. Needs a key."""
+    site.use_home(home)
+    vault = site.open_vault()
+    entries = kept_entries(vault, unlocked(vault, passphrase, identity))
+    known = (
+        (kept.fields["sha256"], kept.fields["object"])
+        for kept in entries
+        if kept.fields.get("type") == "receive"
+    )
+    typer.echo(f"{vault.rebuild_index(known)} files are known.")
