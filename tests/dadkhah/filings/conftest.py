@@ -29,9 +29,15 @@ from dadkhah.records.evidence import EvidenceItem, Passage
 
 SAMPLE = Path(__file__).parents[3] / "examples" / "afghanistan"
 DAY = date(2026, 11, 24)
-DARI = "وزارت امر به معروف دستور داد که دختران بالاتر از صنف ششم (متوسطه) به مکتب نروند؛ لایحهٔ نو آمد."
-PASHTO = "د پوهنتونونو دروازې د نجونو پر مخ وتړل شوې؛ ښځې له کار څخه منع شوې او ځانګړې پاملرنه اړینه ده."
-PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+DARI = (
+    "وزارت امر به معروف دستور داد که دختران بالاتر از صنف ششم (متوسطه) به مکتب نروند؛ لایحهٔ نو آمد."
+)
+PASHTO = (
+    "د پوهنتونونو دروازې د نجونو پر مخ وتړل شوې؛ ښځې له کار څخه منع شوې او ځانګړې پاملرنه اړینه ده."
+)
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><rect width="9" height="9"/></svg>'
+)
 
 
 def make_case(**fields):

@@ -36,4 +36,9 @@ def test_for_any_text_isolating_twice_changes_nothing_and_no_letter_is_lost(text
 
 
 def test_each_language_knows_its_direction():
-    assert [direction_of(each) for each in ("en", "fa", "ps", "fa-AF")] == ["ltr", "rtl", "rtl", "rtl"]
+    assert [direction_of(each) for each in ("en", "fa", "ps", "fa-AF")] == [
+        "ltr",
+        "rtl",
+        "rtl",
+        "rtl",
+    ]
