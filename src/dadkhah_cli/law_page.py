@@ -138,6 +138,8 @@ def _entry(one: _Value, law: Law, indent: str) -> Iterator[str]:
             yield from [_wrapped(note, f"{indent}   ")] if note else []
         if one.needs:
             yield f"{indent}   needs: {one.needs}"
+        if one.by:
+            yield f"{indent}   differs by: {one.by}"
         yield from _shown_by(one, law, f"{indent}   ")
     else:
         yield _wrapped(f"- {_heading(one)}", indent)

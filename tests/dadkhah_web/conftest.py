@@ -147,7 +147,6 @@ def case() -> CaseRecords:
             ElementFinding(
                 *("N-0002", "rs-7-1-h/3", Conclusion.NOT_MET, "U-2b", (), "P-minister"),
                 ground="gender",
-                charges=("C-01",),
             ),
         ),
         charges=(

@@ -66,6 +66,17 @@ def test_a_record_that_others_rest_on_is_refused_with_all_of_them(imported):
     assert imported.vault.head().size == size
 
 
+def test_a_charge_that_a_finding_is_about_is_kept_until_the_finding_goes(imported, case):
+    about = replace(case.findings[1], charges=("C-01",))
+    imported.import_case(replace(case, findings=(case.findings[0], about)), update=True)
+
+    assert load_case("sample").findings[1] == about
+    with pytest.raises(RecordCited, match=r"charge/C-01 is cited by .*finding/N-0002"):
+        forget(imported, "charge/C-01")
+    forget(imported, "finding/N-0002", "charge/C-01")
+    assert load_case("sample").charges == ()
+
+
 def test_a_record_is_forgotten_together_with_what_rests_on_it(imported):
     forget(imported, "act/A-0001", "involvement/V-01", "proposition/F-0001", "finding/N-0001")
 
