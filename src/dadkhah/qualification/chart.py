@@ -128,24 +128,18 @@ def chart(case: CaseRecords, law: Law, *, standard: str = REASONABLE_GROUNDS) ->
     `UnknownRecord` for a finding on a ground or charge that nobody has. A finding that counts
     nowhere would be lost in silence.
     """
-    if standard == FOR_THE_COURT_ALONE or standard not in law.standards:
-        ours = ", ".join(id_ for id_ in law.standards if id_ != FOR_THE_COURT_ALONE)
-        raise StandardOfTheCourt(
-            f"No qualification is drawn under '{standard}'. Only a court concludes beyond "
-            f"reasonable doubt; ask for one of {ours}."
-        )
+    _refuse_standard(standard, law)
+    charges = _by_id(case.charges)
     findings: dict[str, list[ElementFinding]] = defaultdict(list)
     for finding in case.findings:
+        _refuse_stray(finding, law, charges)
         findings[finding.element].append(finding)
     charted: dict[str, list[Proposition]] = defaultdict(list)
     for proposition in case.propositions:
         for element in dict.fromkeys(proposition.elements):
             charted[element].append(proposition)
-    for element in (*findings, *charted):
+    for element in charted:
         law.element(element)
-    charges = _by_id(case.charges)
-    for finding in case.findings:
-        _refuse_stray(finding, law, charges)
     return ProofChart(
         case=case,
         law=law,
@@ -171,6 +165,15 @@ def look_up(records: Mapping[str, _Named], id_: str, named_by: str) -> _Named:
             "Correct the identifier, or add the record."
         )
     return records[id_]
+
+
+def _refuse_standard(standard: str, law: Law) -> None:
+    if standard == FOR_THE_COURT_ALONE or standard not in law.standards:
+        ours = ", ".join(id_ for id_ in law.standards if id_ != FOR_THE_COURT_ALONE)
+        raise StandardOfTheCourt(
+            f"No qualification is drawn under '{standard}'. Only a court concludes beyond "
+            f"reasonable doubt; ask for one of {ours}."
+        )
 
 
 def _refuse_stray(finding: ElementFinding, law: Law, charges: Mapping[str, Charge]) -> None:

@@ -74,7 +74,7 @@ def test_charges_of_one_person_that_differ_have_their_own_columns(case, law):
     matrix = proof_matrix(case, law)
     ordering = next(s for s in matrix.sections if s.kind == "mode")
 
-    assert [(c.heading, c.charges) for c in matrix.columns] == [
+    assert [(c.name, c.charges) for c in matrix.columns] == [
         ("R C-1", ("C-1",)),
         ("R C-2", ("C-2",)),
         ("Q", ("C-3",)),

@@ -17,6 +17,19 @@ def check_finding(chart: ProofChart, finding: ElementFinding) -> Iterator[Check]
         yield Check(refused.code, Severity.REFUSED, finding.id, str(refused))
         return
     element = chart.law.element(finding.element)
+    yield from _for_whom(chart, finding, element)
+    yield from _for_which_charges(chart, finding, element)
+    same = _same_element(chart.law, element)
+    for proposition in chart.named(finding):
+        if not same & set(proposition.elements):
+            yield _weak(
+                "proposition-of-another-element",
+                finding,
+                f"rests on {proposition.id}, which is not charted under it",
+            )
+
+
+def _for_whom(chart: ProofChart, finding: ElementFinding, element: Element) -> Iterator[Check]:
     of_mode = element.id.partition("/")[0] in chart.law.modes
     if not finding.respondent and (of_mode or is_personal(element)):
         yield _weak(
@@ -30,26 +43,24 @@ def check_finding(chart: ProofChart, finding: ElementFinding) -> Iterator[Check]
             finding,
             "names a respondent; the attack and its policy are charted once, for the case",
         )
+
+
+def _for_which_charges(
+    chart: ProofChart, finding: ElementFinding, element: Element
+) -> Iterator[Check]:
     if finding.charges and _is_context(element):
         yield _weak(
             "context-for-one-charge",
             finding,
             "names charges; the attack and its policy are charted once, for every charge",
         )
+        return
     for charge in (chart.charges[id_] for id_ in finding.charges):
-        if not _is_context(element) and not _reaches(chart.law, finding, charge):
+        if not _reaches(chart.law, finding, charge):
             yield _weak(
                 "charge-without-element",
                 finding,
                 f"names {charge.id}, which has no such element or is brought against another",
-            )
-    same = _same_element(chart.law, element)
-    for proposition in chart.named(finding):
-        if not same & set(proposition.elements):
-            yield _weak(
-                "proposition-of-another-element",
-                finding,
-                f"rests on {proposition.id}, which is not charted under it",
             )
 
 

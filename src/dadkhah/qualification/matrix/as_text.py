@@ -63,7 +63,7 @@ def _lines(matrix: ProofMatrix, width: int, paint: Paint) -> Iterator[str]:
 
 def _heading(columns: Sequence[MatrixColumn], width: int) -> Iterator[str]:
     label = width - CELL * len(columns)
-    names = [wrap(column.heading, CELL - 2) for column in columns]
+    names = [wrap(column.name, CELL - 2) for column in columns]
     for line in range(max(map(len, names))):
         cells = (name[line] if line < len(name) else "" for name in names)
         yield " " * label + "".join(f"  {cell:<{CELL - 2}}" for cell in cells)

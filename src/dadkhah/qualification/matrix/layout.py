@@ -22,9 +22,8 @@ class MatrixColumn:
     """A respondent, and the charges against them that conclude alike."""
 
     respondent: str
-    name: str
+    name: str  # with the charge, where the respondent has several columns
     charges: tuple[str, ...]
-    heading: str  # the name, and the charge where the respondent has several columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,9 @@ def _columns(chart: ProofChart, qualified: Sequence[Qualification]) -> tuple[Mat
         theirs = [q for q in qualified if q.charge.respondent == respondent]
         name, ids = chart.name_of(respondent), tuple(q.charge.id for q in theirs)
         if _conclude_alike(theirs):
-            columns.append(MatrixColumn(respondent, name, ids, heading=name))
+            columns.append(MatrixColumn(respondent, name, ids))
         else:
-            columns += [MatrixColumn(respondent, name, (i,), heading=f"{name} {i}") for i in ids]
+            columns += [MatrixColumn(respondent, f"{name} {i}", (i,)) for i in ids]
     return tuple(columns)
 
 
