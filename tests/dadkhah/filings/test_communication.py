@@ -1,4 +1,8 @@
+from dataclasses import replace
+
+from dadkhah.filings.communication import draft_communication
 from dadkhah.filings.document import Figure, Heading, InLanguage, Table
+from dadkhah.filings.footnotes import number
 
 ANNEXES = [f"Annex {letter}" for letter in "ABCDEFG"]
 
@@ -71,3 +75,12 @@ def test_facts_are_numbered_without_a_hole(communication):
 
     facts = [number for number in numbers if number]
     assert facts == list(range(1, len(facts) + 1))
+
+
+def test_a_respondent_whose_charges_differ_has_one_section(sample, law_file, build):
+    charge = replace(sample.charges[0], id="C-90", grounds=("gender",))
+    case = replace(sample, charges=(*sample.charges, charge))
+    filing = number(draft_communication(case, law_file, build.day), case)
+    names = [h.text for h in blocks_of(filing, Heading) if h.label.startswith("7.")]
+
+    assert len(names) == len(set(names)) == 4

@@ -9,7 +9,7 @@ from dadkhah.filings.charts import (
 )
 from dadkhah.filings.communication.annexes import annexes
 from dadkhah.filings.communication.opening import about, cover, notice
-from dadkhah.filings.communication.persons import persons_and_positions, respondents
+from dadkhah.filings.communication.persons import charged, persons_and_positions, respondents
 from dadkhah.filings.communication.proof import contrary_passages, table_of_proof
 from dadkhah.filings.document import (
     Block,
@@ -100,14 +100,15 @@ def _crimes(case: CaseRecords, law: Law, words: CommunicationDraft, matrix: Proo
 
 
 def _persons(case: CaseRecords, words: CommunicationDraft, matrix: ProofMatrix) -> Blocks:
+    named = len(charged(matrix))
     modes = tuple(section for section in matrix.sections if section.kind == "mode")
     return (
         Heading("Persons and modes of liability", 1, "7"),
         *respondents(case, words, matrix),
-        Heading("Modes of liability", 2, f"7.{len(matrix.columns) + 1}"),
+        Heading("Modes of liability", 2, f"7.{named + 1}"),
         *(table_of_proof(section, matrix) for section in modes),
         matrix_picture(matrix),
-        Heading("Further persons and offices", 2, f"7.{len(matrix.columns) + 2}"),
+        Heading("Further persons and offices", 2, f"7.{named + 2}"),
         *persons_and_positions(case),
     )
 

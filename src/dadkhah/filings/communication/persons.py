@@ -24,21 +24,27 @@ def main_name(case: CaseRecords, person: str) -> str:
     return (main or described or [person])[0]
 
 
+def charged(matrix: ProofMatrix) -> tuple[str, ...]:
+    """Return each respondent once; one whose charges differ has several columns."""
+    return tuple(dict.fromkeys(column.respondent for column in matrix.columns))
+
+
 def respondents(case: CaseRecords, words: CommunicationDraft, matrix: ProofMatrix) -> Blocks:
     """Return a section for each respondent: who, which office, alleged in which mode."""
     blocks: Blocks = ()
-    for number, column in enumerate(matrix.columns, start=1):
-        person = next(each for each in case.persons if each.id == column.respondent)
+    for number, respondent in enumerate(charged(matrix), start=1):
+        person = next(each for each in case.persons if each.id == respondent)
+        name = main_name(case, respondent)
         charges = tuple(
             each for each in matrix.qualifications if each.charge.respondent == person.id
         )
         confused = (method(person.note),) if person.note else ()
         blocks = (
             *blocks,
-            Heading(column.name, 2, f"7.{number}"),
+            Heading(name, 2, f"7.{number}"),
             Paragraph((fact(f"{person.description}.", person.citations), *confused)),
             *words.persons.get(person.id, ()),
-            _charges(column.name, charges),
+            _charges(name, charges),
         )
     return blocks
 
