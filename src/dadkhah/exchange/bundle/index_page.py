@@ -5,15 +5,20 @@ from datetime import datetime
 from html import escape
 
 STYLE = """
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; }
-body { max-inline-size: 60rem; margin-inline: auto; padding-inline: 1rem; padding-block-end: 4rem; }
+:root { color-scheme: light dark; font: 1rem/1.55 system-ui, "Noto Sans Arabic", sans-serif; }
+body { max-inline-size: 64rem; margin-inline: auto; padding: 2rem 1rem 4rem; }
+h1 { font-size: 1.7rem; line-height: 1.25; margin-block-end: .5rem; }
+h2 { font-size: 1.2rem; margin-block: 2.5rem .5rem; }
 table { border-collapse: collapse; inline-size: 100%; }
-caption { text-align: start; font-weight: bold; padding-block: .5rem; }
-th, td { text-align: start; vertical-align: top; padding: .3rem .5rem;
-  border-block-end: 1px solid #8888; overflow-wrap: anywhere; }
-code, pre { font-family: ui-monospace, monospace; font-size: .9em; }
-pre { padding: .75rem; border: 1px solid #8888; overflow-x: auto; }
-.notice { border-inline-start: .3rem solid #b45309; padding-inline-start: 1rem; }
+caption { text-align: start; padding-block: .5rem; }
+th, td { text-align: start; vertical-align: top; padding: .4rem .75rem .4rem 0;
+  border-block-end: 1px solid #8884; }
+th { white-space: nowrap; }
+thead th { font-weight: normal; font-size: .9em; opacity: .8; }
+code, pre { font-family: ui-monospace, monospace; font-size: .85em; overflow-wrap: anywhere; }
+pre { padding: .75rem; border: 1px solid #8886; overflow-x: auto; }
+.notice { border-inline-start: .25rem solid #b45309; padding-inline-start: 1rem; }
+.hash { min-inline-size: 18rem; }
 """
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -91,30 +96,39 @@ before a head was first shown to others or time-stamped.</p>"""
 
 
 def _filings(page: IndexPage) -> str:
-    rows = "".join(f"<li>{_link(f'data/filing/{name}', name)}</li>\n" for name in page.filings)
+    forms: dict[str, list[str]] = {}
+    for name in page.filings:
+        filing, _, form = name.rpartition(".")
+        forms.setdefault(filing, []).append(_link(f"data/filing/{name}", form.upper()))
+    rows = "".join(
+        f"<li><bdi>{escape(filing.capitalize())}</bdi>: {' · '.join(links)}</li>\n"
+        for filing, links in forms.items()
+    )
     return f"<h2>Filings</h2>\n<ul>\n{rows}</ul>" if rows else "<h2>Filings</h2>\n<p>None.</p>"
 
 
 def _exhibits(page: IndexPage) -> str:
-    rows = "".join(_exhibit(row) for row in page.exhibits)
+    logs = sorted({row.device for row in page.exhibits})
+    short = {log: f"log {place}, " if len(logs) > 1 else "" for place, log in enumerate(logs, 1)}
+    rows = "".join(_exhibit(row, short[row.device]) for row in page.exhibits)
     heads = "".join(
-        f'<th scope="col">{h}</th>' for h in ("Number", "Title", "SHA-256", "Log and entry")
+        f'<th scope="col">{h}</th>' for h in ("Number", "Title", "SHA-256 as received", "Entry")
     )
+    named = ", ".join(f"{short[log]}<code>{escape(log)}</code>" for log in logs)
     return f"""<h2>Exhibits</h2>
 <table>
-<caption>{len(page.exhibits)} exhibits</caption>
+<caption>{len(page.exhibits)} exhibits, received in {named or "no log"}.</caption>
 <thead><tr>{heads}</tr></thead>
 <tbody>
 {rows}</tbody>
 </table>"""
 
 
-def _exhibit(row: ExhibitRow) -> str:
+def _exhibit(row: ExhibitRow, log: str) -> str:
     title = _link(row.file, row.title or row.file) if row.file else "Withheld"
     return (
         f'<tr><th scope="row">{escape(row.number)}</th><td dir="auto">{title}</td>'
-        f"<td><code>{row.sha256}</code></td>"
-        f"<td><code>{escape(row.device)}</code> {row.entry}</td></tr>\n"
+        f'<td class="hash"><code>{row.sha256}</code></td><td>{log}{row.entry}</td></tr>\n'
     )
 
 
