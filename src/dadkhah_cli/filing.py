@@ -44,7 +44,7 @@ DRAFTERS: dict[Kind, Callable[[CaseRecords, Law, date], Draft]] = {
 RENDERERS: dict[str, Callable[[Numbered], bytes]] = {
     "pdf": render_pdf,
     "docx": render_docx,
-    "html": lambda filing: render_html(filing, exhibits_at="../exhibits").encode(),
+    "html": lambda filing: render_html(filing, exhibits_at=_exhibits_at(filing)).encode(),
     "json": lambda filing: document_json(filing).encode(),
 }
 MARKS = {GateState.PASSED: "+", GateState.FAILED: "x", GateState.BY_HAND: "?"}
@@ -116,6 +116,11 @@ def _drafted(
 ) -> tuple[Numbered, CaseRecords, Law]:
     records, law = chosen_case(case, folder, home), load_law()
     return number(DRAFTERS[kind](records, law, on), records), records, law
+
+
+def _exhibits_at(filing: Numbered) -> str:
+    """A bundle numbers its folders of exhibits as the communication does; a letter has its own."""
+    return "../exhibits" if filing.document.has_contents else ""
 
 
 def _known(name: str) -> str:
