@@ -72,3 +72,5 @@ def _find_syncfs(platform: str) -> Callable[[int], int] | None:
 
 
 _syncfs = _find_syncfs(sys.platform)
+SYNCS_FILE_SYSTEM = _syncfs is not None
+"""Whether naming one file to `sync_written` covers all others on the same file system."""

@@ -1,14 +1,14 @@
 """What arrives at the vault: a file to receive, and what became of it."""
 
 from dataclasses import dataclass
-from pathlib import Path
+from os import PathLike
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
+class Arrival(NamedTuple):
     """One file to receive. `path` is the name that goes into the log; the rest are codes."""
 
-    file: Path
+    file: str | PathLike[str]
     path: str
     source: str
     item: str = ""

@@ -9,8 +9,8 @@ import os
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dadkhah.evidence.custody.log_reader import LogReader
 from dadkhah.evidence.tlog.merkle import leaf_hash
@@ -29,8 +29,7 @@ _PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "secure_delete=ON", "cache
 _KEY_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class ArrivedFile:
+class ArrivedFile(NamedTuple):
     """One file of an unfinished reception, as it was when it was sealed. `path` is the source."""
 
     path: bytes

@@ -10,9 +10,9 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from dadkhah.errors import VaultNotReadable
 from dadkhah.evidence.custody.entry import commit
@@ -23,8 +23,7 @@ _PRIVATE = re.compile(r"(\d+)-(\d+)\.jsonl\.age")
 _MANIFEST = re.compile(r"(\d+)\.(?:sha256|disclosures)")
 
 
-@dataclass(frozen=True, slots=True)
-class KeptEntry:
+class KeptEntry(NamedTuple):
     """An entry and the encoded disclosures that the vault keeps for it."""
 
     content: bytes
@@ -43,8 +42,10 @@ class KeptBatches:
     ) -> list[Path]:
         """Write the files of a batch; its last entry is the one `manifest_entry` made."""
         last = first + len(kept) - 1
+        quoted = '","'
         lines = "".join(
-            json.dumps({"entry": number, "disclosures": entry.disclosures}) + "\n"
+            # Encoded disclosures are base64url: nothing in them needs escaping.
+            f'{{"entry":{number},"disclosures":["{quoted.join(entry.disclosures)}"]}}\n'
             for number, entry in enumerate(kept, first)
         )
         private = self.private / f"{first}-{last}.jsonl.age"

@@ -7,13 +7,15 @@ stored, which becomes the object's name. Memory does not grow with the file.
 import hashlib
 import os
 import re
-import secrets
-from collections.abc import Callable, Iterator
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dadkhah.errors import ObjectDamaged
+from dadkhah.evidence.durability import SYNCS_FILE_SYSTEM
 from dadkhah.evidence.vault.age_file import AgeEncryptor, AgeReader, sealed_length
 from dadkhah.evidence.vault.identity import VaultIdentity
 
@@ -26,14 +28,21 @@ ReadInto = Callable[[memoryview], int]
 FindKnown = Callable[[bytes], str | None]
 
 
-@dataclass(frozen=True, slots=True)
-class SealedObject:
-    """`sha256` and `size` are of the bytes as received; `object_name` of the stored bytes."""
+class SealedObject(NamedTuple):
+    """`sha256` and `size` are of the bytes as received; `object_name` of the stored bytes.
+
+    `staged` is where the object lies until it is logged; empty for bytes the vault held already.
+    """
 
     object_name: str
     sha256: str
     size: int
-    was_new: bool
+    staged: str
+
+    @property
+    def was_new(self) -> bool:
+        """Whether these bytes came into the vault with this object."""
+        return bool(self.staged)
 
 
 class ObjectStore:
@@ -53,21 +62,25 @@ class ObjectStore:
         """Where an object lies."""
         return self.objects / object_name[:2] / object_name[2:]
 
-    def place(self, object_name: str) -> None:
-        """Move a sealed object from `incoming` to its place."""
-        target = f"{self.objects}/{object_name[:2]}/{object_name[2:]}"
-        os.rename(f"{self.incoming}/{object_name}", target)  # noqa: PTH104 -- a hot loop
+    def must_sync(self, names: Sequence[str]) -> list[Path]:
+        """The files to name so that one sync covers all these objects."""
+        return [self.path(name) for name in (names[:1] if SYNCS_FILE_SYSTEM else names)]
+
+    def place(self, sealed: SealedObject) -> None:
+        """Move a sealed object to its place."""
+        name = sealed.object_name
+        target = f"{self.objects}/{name[:2]}/{name[2:]}"
+        os.rename(sealed.staged, target)  # noqa: PTH104 -- a hot loop
 
     def withdraw(self, object_name: str) -> None:
         """Remove an object that was never acknowledged to anyone."""
-        for path in (self.incoming / object_name, self.path(object_name)):
-            path.unlink(missing_ok=True)
+        self.path(object_name).unlink(missing_ok=True)
 
     def clear_incoming(self) -> None:
         """Remove what an interrupted reception left unlogged; its sources are where they were."""
         self.incoming.mkdir(exist_ok=True)
         for path in self.incoming.iterdir():
-            path.unlink()
+            shutil.rmtree(path)
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield folder and file name of everything under `objects`, in order."""
@@ -93,7 +106,8 @@ class Sealer:
     """Seals one stream at a time with buffers it keeps; each process has its own."""
 
     def __init__(self, store: ObjectStore, recipient: bytes, find_known: FindKnown) -> None:
-        self._incoming = str(store.incoming)
+        # A folder of its own: processes that make files in one folder wait for each other.
+        self._folder = tempfile.mkdtemp(dir=store.incoming)
         self._recipient = recipient
         self._find_known = find_known
         self._blocks = memoryview(bytearray(BLOCK)), memoryview(bytearray(BLOCK))
@@ -110,22 +124,22 @@ class Sealer:
     def _seal_whole(self, plain: memoryview) -> SealedObject:
         received = hashlib.sha256(plain)
         if known := self._find_known(received.digest()):
-            return SealedObject(known, received.hexdigest(), len(plain), was_new=False)
+            return SealedObject(known, received.hexdigest(), len(plain), "")
         encryptor = AgeEncryptor(self._recipient)
         end = encryptor.encrypt_into(plain, self._sealed, is_final=True)
         stored = hashlib.sha256(encryptor.header)
         stored.update(self._sealed[:end])
         name = stored.hexdigest()
-        descriptor = os.open(f"{self._incoming}/{name}", _CREATE, _MODE)
+        staged = f"{self._folder}/{name}"
+        descriptor = os.open(staged, _CREATE, _MODE)
         try:
-            _write_all(descriptor, encryptor.header)
-            _write_all(descriptor, self._sealed[:end])
+            _write_all(descriptor, encryptor.header, self._sealed[:end])
         finally:
             os.close(descriptor)
-        return SealedObject(name, received.hexdigest(), len(plain), was_new=True)
+        return SealedObject(name, received.hexdigest(), len(plain), staged)
 
     def _seal_blocks(self, read_into: ReadInto) -> SealedObject:
-        temporary = f"{self._incoming}/{secrets.token_hex(16)}.part"
+        temporary = f"{self._folder}/part"
         descriptor = os.open(temporary, _CREATE, _MODE)
         received, stored, size = hashlib.sha256(), hashlib.sha256(), 0
         try:
@@ -156,9 +170,10 @@ class Sealer:
     ) -> SealedObject:
         if known := self._find_known(received.digest()):
             os.unlink(temporary)  # noqa: PTH108
-            return SealedObject(known, received.hexdigest(), size, was_new=False)
-        os.rename(temporary, f"{self._incoming}/{name}")  # noqa: PTH104
-        return SealedObject(name, received.hexdigest(), size, was_new=True)
+            return SealedObject(known, received.hexdigest(), size, "")
+        staged = f"{self._folder}/{name}"
+        os.rename(temporary, staged)  # noqa: PTH104
+        return SealedObject(name, received.hexdigest(), size, staged)
 
 
 class _NamedBytes:
@@ -190,7 +205,9 @@ def _fill(block: memoryview, read_into: ReadInto) -> int:
     return filled
 
 
-def _write_all(descriptor: int, content: bytes | memoryview) -> None:
-    rest = memoryview(content)
-    while rest:
-        rest = rest[os.write(descriptor, rest) :]
+def _write_all(descriptor: int, *parts: bytes | memoryview) -> None:
+    written = os.writev(descriptor, parts)
+    if written < sum(map(len, parts)):
+        rest = memoryview(b"".join(parts))[written:]
+        while rest:
+            rest = rest[os.write(descriptor, rest) :]

@@ -4,6 +4,7 @@ A batch is durable and acknowledged as a whole: its objects, its disclosures, it
 entries. Killed at any moment, the same call goes on after the last acknowledged batch.
 """
 
+import gc
 import hashlib
 import os
 from collections import deque
@@ -28,7 +29,7 @@ TASK_FILES = 32
 TASK_BYTES = 16 * 1024 * 1024
 BATCH_FILES = 2048
 BATCH_BYTES = 256 * 1024 * 1024
-TASKS_AHEAD = 16
+TASKS_AHEAD = 64
 """How many tasks each worker may be ahead of the batch that is being logged."""
 
 
@@ -43,15 +44,15 @@ def receive(
 ) -> Iterator[Received | NotReceived]:
     """Seal and log; yield each outcome, in the order of `arrivals`, once it is acknowledged."""
     name = hashlib.sha256(os.fsencode(reception)).digest()
-    log.settle()
-    tasks = _tasks(_resume(arrivals, log.index, name))
-    batch = ReceptionBatch(log, name)
-    for outcomes in _seal_in_order(tasks, bench, clock, workers or os.cpu_count() or 1):
-        batch.add(outcomes)
-        if batch.files >= BATCH_FILES or batch.bytes >= BATCH_BYTES:
-            yield from batch.acknowledge(clock())
-    yield from batch.acknowledge(clock())
-    log.index.finish(name)
+    with log.reception():
+        tasks = _tasks(_resume(arrivals, log.index, name))
+        batch = ReceptionBatch(log, name)
+        for outcomes in _seal_in_order(tasks, bench, clock, workers or os.cpu_count() or 1):
+            batch.add(outcomes)
+            if batch.files >= BATCH_FILES or batch.bytes >= BATCH_BYTES:
+                yield from batch.acknowledge(clock())
+        yield from batch.acknowledge(clock())
+        log.index.finish(name)
 
 
 def _resume(
@@ -120,7 +121,8 @@ def _seal_in_order(
 
 
 def _to_seal(task: list[Arriving]) -> list[Arrival]:
-    return [one for one in task if isinstance(one, Arrival)]
+    # Paths as text, since this crosses into another process and back.
+    return [one._replace(file=os.fspath(one.file)) for one in task if isinstance(one, Arrival)]
 
 
 def _merge(task: list[Arriving], sealed: list[SealedFile | NotReceived]) -> list[Sealed]:
@@ -143,6 +145,7 @@ _sealers: list[FileSealer] = []
 
 def _start(bench: Bench) -> None:
     """Set a worker process up once."""
+    gc.freeze()  # what was loaded before stays shared and is never looked through again
     while _sealers:
         _sealers.pop().close()
     _sealers.append(FileSealer(bench))

@@ -1,11 +1,16 @@
 """Put a batch into the log: objects in place, disclosures and manifest kept, then acknowledged."""
 
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
+from dadkhah.errors import LogBusy
 from dadkhah.evidence.custody.custody_log import CustodyLog
 from dadkhah.evidence.custody.device import DeviceKey
 from dadkhah.evidence.vault.arrivals import NotReceived, Received
@@ -25,8 +30,29 @@ class BatchLog:
     index: ReceptionIndex
     actor: str
 
-    def settle(self) -> None:
-        """Clear up after a reception that was cut off; the source files are where they were."""
+    @contextmanager
+    def reception(self) -> Iterator[None]:
+        """Hold the right to receive on this device, and leave nothing in `incoming`.
+
+        Clears up first after a reception that was cut off; the source files are where they were.
+        Raises `LogBusy` while another reception runs.
+        """
+        lock = FileLock(self.key.folder / "reception-lock", blocking=False)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise LogBusy(
+                "Another reception is running on this device. Nothing was received. Try again when "
+                "it is done."
+            ) from None
+        try:
+            self._settle()
+            yield
+            ObjectStore(self.vault).clear_incoming()
+        finally:
+            lock.release()
+
+    def _settle(self) -> None:
         store = ObjectStore(self.vault)
         with CustodyLog.open(self.vault / "log", self.key):
             for name in self.index.settle(self.vault / "log"):
@@ -45,37 +71,41 @@ class BatchLog:
 
         `files` are those of `kept`, one for one, whose objects still lie in `incoming`.
         """
-        store, batches = ObjectStore(self.vault), KeptBatches(self.vault, self.key.device)
-        objects = [file.sealed.object_name for file in files if file.sealed.was_new]
+        device = self.key.device
+        store, batches = ObjectStore(self.vault), KeptBatches(self.vault, device)
+        new = [file.sealed for file in files if file.sealed.was_new]
+        objects = [sealed.object_name for sealed in new]
         with CustodyLog.open(self.vault / "log", self.key) as log:
             first = log.size
             closed = [*kept, batches.manifest_entry(objects, at, size=first)]
             number = self.index.begin(
-                self.key.device,
+                device,
                 stop=first + len(closed),
                 last=closed[-1].content,
                 reception=reception,
-                files=[self._arrived(file, first + n) for n, file in enumerate(files)],
+                files=[_arrived(file, device, entry) for entry, file in enumerate(files, first)],
             )
-            for name in objects:
-                store.place(name)
+            for sealed in new:
+                store.place(sealed)
             written = batches.write(first, closed, objects=objects, recipient=self.recipient)
-            written += [*map(store.path, objects), *self.index.files()]
+            written += [*store.must_sync(objects), *self.index.files()]
             entries = log.append([entry.content for entry in closed], written=written)
             self.index.confirm(number)
         return entries[: len(kept)]
 
-    def _arrived(self, file: SealedFile, entry: int) -> ArrivedFile:
-        return ArrivedFile(
-            os.fsencode(file.arrival.file),
-            file.sealed.size,
-            file.modified,
-            file.sealed.sha256,
-            file.sealed.object_name,
-            file.sealed.was_new,
-            self.key.device,
-            entry,
-        )
+
+def _arrived(file: SealedFile, device: str, entry: int) -> ArrivedFile:
+    sealed = file.sealed
+    return ArrivedFile(
+        os.fsencode(file.arrival.file),
+        sealed.size,
+        file.modified,
+        sealed.sha256,
+        sealed.object_name,
+        sealed.was_new,
+        device,
+        entry,
+    )
 
 
 class ReceptionBatch:
@@ -105,7 +135,7 @@ class ReceptionBatch:
             if files
             else range(0)
         )
-        numbered = zip(files, entries, strict=True)
+        numbered = zip(files, repeat(self._log.key.device), entries, strict=False)
         outcomes = [
             self._received(*next(numbered)) if isinstance(one, SealedFile) else one
             for one in self._outcomes
@@ -115,7 +145,6 @@ class ReceptionBatch:
 
     def _once(self, files: list[SealedFile], at: datetime) -> list[SealedFile]:
         """Keep one object where several processes sealed the same bytes at the same time."""
-        store = ObjectStore(self._log.vault)
         held: dict[str, str] = {}
         once = []
         for file in files:
@@ -125,20 +154,21 @@ class ReceptionBatch:
                 self._log.index.find_known(bytes.fromhex(sealed.sha256)) or sealed.object_name,
             )
             if sealed.was_new and first != sealed.object_name:
-                store.withdraw(sealed.object_name)
-                sealed = replace(sealed, object_name=first, was_new=False)
+                os.unlink(sealed.staged)  # noqa: PTH108
+                sealed = sealed._replace(object_name=first, staged="")
                 kept = reception_entry(file.arrival, sealed, actor=self._log.actor, at=at)
-                file = replace(file, sealed=sealed, kept=kept)  # noqa: PLW2901
+                file = file._replace(sealed=sealed, kept=kept)  # noqa: PLW2901
             once.append(file)
         return once
 
-    def _received(self, file: SealedFile, entry: int) -> Received:
+    @staticmethod
+    def _received(file: SealedFile, device: str, entry: int) -> Received:
         return Received(
             file.arrival.path,
             file.sealed.sha256,
             file.sealed.size,
             file.sealed.object_name,
-            self._log.key.device,
+            device,
             entry,
             file.arrival.source,
             file.arrival.item,

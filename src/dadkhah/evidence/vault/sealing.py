@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from dadkhah.evidence.custody.entry import commit
 from dadkhah.evidence.vault.arrivals import Arrival, NotReceived
@@ -20,8 +21,7 @@ for _name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY", "O_NOCTTY"):
     _FLAGS |= getattr(os, _name, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SealedFile:
+class SealedFile(NamedTuple):
     """A sealed file with the entry that will say so. `modified` is in nanoseconds."""
 
     arrival: Arrival
@@ -45,10 +45,11 @@ class FileSealer:
 
     def __init__(self, bench: Bench) -> None:
         self._actor = bench.actor
-        self._store = ObjectStore(bench.vault)
         index = ReceptionIndex(bench.device_folder)
         self.close = index.close
-        self._sealer = Sealer(self._store, recipient_key(bench.recipient), index.find_known)
+        self._sealer = Sealer(
+            ObjectStore(bench.vault), recipient_key(bench.recipient), index.find_known
+        )
 
     def seal_files(
         self, arrivals: Sequence[Arrival], at: datetime
@@ -73,7 +74,7 @@ class FileSealer:
             os.close(descriptor)
         if not _is_unchanged(before, after, sealed.size):
             if sealed.was_new:
-                self._store.withdraw(sealed.object_name)
+                os.unlink(sealed.staged)  # noqa: PTH108
             message = "It was written to while it was read. Receive it again when nobody writes."
             return NotReceived(arrival.path, "changed", message)
         kept = reception_entry(arrival, sealed, actor=self._actor, at=at)

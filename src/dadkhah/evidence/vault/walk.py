@@ -66,4 +66,4 @@ def refusal(path: str, mode: int) -> NotReceived | None:
 
 
 def _arrival(path: str, name: str, mode: int, source: str) -> Arrival | NotReceived:
-    return refusal(name, mode) or Arrival(Path(path), name, source)
+    return refusal(name, mode) or Arrival(path, name, source)
