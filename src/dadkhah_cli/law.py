@@ -1,14 +1,17 @@
 """`dadkhah law`: check the law, read it, say which version it is."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dadkhah.law import load_law
-from dadkhah.law.check import check_law
+from dadkhah.errors import WorkedCaseWrong
+from dadkhah.law import Law, load_law
+from dadkhah.law.check import LawFinding, check_law
+from dadkhah.qualification.worked_cases import WorkedCase, check_worked_case, worked_cases
 from dadkhah_cli.law_page import NOTICE, as_json, contents, found_under, page
 
 app = typer.Typer(no_args_is_help=True, help="Check and read the law that cases are measured by.")
@@ -22,9 +25,13 @@ _Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 @app.command()
 def check(law_folder: _Folder = None, as_json_: _Json = False) -> None:
-    """Say everything that is wrong with the law, with file and line. Exit 1 if anything is."""
+    """Say everything that is wrong with the law, with file and line; run its worked cases.
+
+    Exit 1 if anything is wrong.
+    """
     law = load_law(law_folder)
-    findings = check_law(law)
+    worked = worked_cases(law, law_folder and law_folder / "examples")
+    findings = [*check_law(law), *_not_as_worked(worked, law)]
     if as_json_:
         typer.echo(json.dumps([asdict(finding) for finding in findings], ensure_ascii=False))
     else:
@@ -32,9 +39,18 @@ def check(law_folder: _Folder = None, as_json_: _Json = False) -> None:
             typer.echo(f"{finding.place}: {finding.message} [{finding.code}]")
         counts = f"{len(law.crimes)} crimes, {len(law.modes)} modes of liability"
         counts += f", {len(law.instruments)} instruments, {len(law.restrictions)} restrictions"
+        counts += f", {len(worked)} worked cases"
         typer.echo(f"The law, version {law.version}: {counts}. {len(findings)} findings.")
     if findings:
         raise typer.Exit(1)
+
+
+def _not_as_worked(cases: tuple[WorkedCase, ...], law: Law) -> Iterator[LawFinding]:
+    for case in cases:
+        try:
+            check_worked_case(case, law)
+        except WorkedCaseWrong as wrong:
+            yield LawFinding(wrong.code, f"law/examples/{case.name}", str(wrong))
 
 
 @app.command()

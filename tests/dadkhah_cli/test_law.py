@@ -49,6 +49,19 @@ def test_a_finding_is_printed_with_file_line_and_code_and_the_answer_is_no(broke
     )
 
 
+def test_a_worked_case_that_comes_out_otherwise_is_a_finding(tmp_path):
+    folder = shutil.copytree(shipped("law"), tmp_path / "law")
+    crime = folder / "crimes" / "rs-7-1-h.yaml"
+    text = crime.read_text(encoding="utf-8")
+    crime.write_text(text.replace("    needs: act-of-another-crime\n", ""), encoding="utf-8")
+
+    result = run("check", "--law-folder", str(folder))
+
+    assert result.exit_code == 1
+    assert "school" in result.stdout
+    assert "[worked-case-wrong]" in result.stdout
+
+
 def test_findings_come_as_json_too(broken_folder):
     result = run("check", "--json", "--law-folder", str(broken_folder))
 
