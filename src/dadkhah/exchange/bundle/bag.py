@@ -7,20 +7,21 @@ from pathlib import Path
 DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 PAYLOAD_LIST = "manifest-sha256.txt"
 TAG_LIST = "tagmanifest-sha256.txt"
-BAG_FILES = frozenset({"bagit.txt", "bag-info.txt", PAYLOAD_LIST, TAG_LIST})
 
 
-def write_bag(folder: Path, *, labels: Mapping[str, str]) -> None:
-    """Write the four BagIt files of `folder`, whose payload is complete under `data/`.
+def declare_bag(folder: Path, *, labels: Mapping[str, str]) -> None:
+    """Write `bagit.txt`, and `labels` in their order into `bag-info.txt`.
 
-    `labels` go into `bag-info.txt` in their order, before the count of bytes and files.
+    There is no Payload-Oxum: it would count files that come after the release, and so the
+    release could not fix this file. The payload list says the same and more.
     """
-    payload = files_below(folder / "data", folder)
-    size = sum((folder / name).stat().st_size for name in payload)
-    labels = {**labels, "Payload-Oxum": f"{size}.{len(payload)}"}
     _write(folder / "bagit.txt", DECLARATION)
     _write(folder / "bag-info.txt", "".join(f"{k}: {v}\n" for k, v in labels.items()))
-    _write(folder / PAYLOAD_LIST, hash_list(folder, payload))
+
+
+def list_bag(folder: Path) -> None:
+    """Write the two lists of a bag that is otherwise complete."""
+    _write(folder / PAYLOAD_LIST, hash_list(folder, files_below(folder / "data", folder)))
     tag_files = sorted(p.name for p in folder.iterdir() if p.is_file() and p.name != TAG_LIST)
     _write(folder / TAG_LIST, hash_list(folder, tag_files))
 

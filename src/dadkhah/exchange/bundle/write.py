@@ -13,7 +13,7 @@ from pathlib import Path, PurePath
 from dadkhah.errors import BundleExists, BundleIncomplete, WithheldValueFound
 from dadkhah.exchange import verify
 from dadkhah.exchange.bundle.archive import write_zip
-from dadkhah.exchange.bundle.bag import BAG_FILES, files_below, hash_list, sha256_of, write_bag
+from dadkhah.exchange.bundle.bag import declare_bag, files_below, hash_list, list_bag, sha256_of
 from dadkhah.exchange.bundle.content import BundleContent, Custody
 from dadkhah.exchange.bundle.exhibits import BundledExhibit, number_items, write_exhibit
 from dadkhah.exchange.bundle.index_page import ExhibitRow, IndexPage, render_index
@@ -70,8 +70,7 @@ def write_bundle(
         draft.write_files(recipient, at)
         unsearched = draft.refuse_leaks()
         draft.write_proof(recipient)
-        labels = {"Bagging-Date": f"{at:%Y-%m-%d}", "Bag-Software-Agent": "Dadkhah"}
-        write_bag(draft.folder, labels=labels)
+        list_bag(draft.folder)
         write_zip(draft.folder, Path(temporary) / archive.name)
         draft.folder.rename(out)
         (Path(temporary) / archive.name).rename(archive)
@@ -100,6 +99,10 @@ class _Draft:
         self._write("README.txt", _README.read_bytes())
         for device, log in self.case.logs.items():
             write_kept_heads(log, self.folder / "data/log" / device / "checkpoints")
+            shown = sorted(self.case.shown_positions(device))
+            write_proofs(log, shown, self.folder / "data/proofs" / device)
+        labels = {"Bagging-Date": f"{at:%Y-%m-%d}", "Bag-Software-Agent": "Dadkhah"}
+        declare_bag(self.folder, labels=labels)
         page = IndexPage(
             title=self.content.case.info.title,
             situation=self.content.case.info.situation,
@@ -131,7 +134,9 @@ class _Draft:
         place = {"device": device, "entry": entry}
         if item.id in self.case.withheld.items:
             leaf = self.case.leaf(reception)
-            return {**listed, **place, "leaf": leaf}, ExhibitRow(exhibit.number, device, entry)
+            return {**listed, **place, "leaf": leaf}, ExhibitRow(
+                exhibit.number, device, entry, numbers=exhibit.numbers
+            )
         sha256 = next(d.value for d in reception.shown if d.name == "sha256")
         hides = self.case.withheld.hides
         file = write_exhibit(
@@ -142,7 +147,9 @@ class _Draft:
             keep_name=not hides(f"item/{item.id}", "f:file"),
         )
         title = "" if hides(f"item/{item.id}", "f:title") else item.title
-        row = ExhibitRow(exhibit.number, device, entry, title, file, sha256)
+        row = ExhibitRow(
+            exhibit.number, device, entry, title, file, sha256, exhibit.numbers
+        )
         return {**listed, **place, "file": file}, row
 
     def _write_records(self) -> tuple[tuple[str, int], ...]:
@@ -173,8 +180,8 @@ class _Draft:
         return unsearched
 
     def write_proof(self, recipient: str) -> None:
-        """Fix all files in the log, then write the logs and the proofs."""
-        fixed = [n for n in files_below(self.folder, self.folder) if n not in BAG_FILES]
+        """Fix all files in the log, then write what proves itself: the logs, time stamps."""
+        fixed = files_below(self.folder, self.folder)
         listing = self._write("data/release/files.txt", hash_list(self.folder, fixed).encode())
         size = str(listing.stat().st_size)
         fields = {"type": "export", "sha256": sha256_of(listing), "size": size}
@@ -189,10 +196,7 @@ class _Draft:
         }
         self._write("data/release/entry.jsonl", _json(line))
         for device, log in logs.items():
-            own = {release.entry} if device == release.device else set()
             write_log(log, self.folder / "data/log" / device)
-            positions = sorted(self.case.shown_positions(device) | own)
-            write_proofs(log, positions, self.folder / "data/proofs" / device)
             if self.custody.anchors:
                 copy_anchors(self.custody.anchors, log, self.folder / "data/anchors")
 

@@ -28,7 +28,7 @@ from dadkhah.exchange.bundle import (
     Withholding,
     write_bundle,
 )
-from dadkhah.exchange.bundle.bag import write_bag
+from dadkhah.exchange.bundle.bag import list_bag
 from dadkhah.exchange.tables.columns import record_fields
 from dadkhah.records.case import CaseInfo, CaseRecords
 from dadkhah.records.events import Act, Event
@@ -220,14 +220,13 @@ class Forger:
 
     def relist(self) -> None:
         """Make the bag right again: what anyone can do who changed a file."""
-        write_bag(self.folder, labels={"Bagging-Date": "2026-11-24"})
+        list_bag(self.folder)
 
     def verdict(self, *, keys: Sequence[str] = (), notes: Sequence[bytes] = ()) -> Verdict:
-        report = verify.Report()
-        bundle = verify.Bundle(str(self.folder), report)
-        entries = verify.verify(bundle, set(keys), list(notes))
-        summary = verify.summary(report, entries, compared=bool(keys))
-        return Verdict(int(summary["exit"]), report.items, summary)
+        bundle = verify.Bundle(str(self.folder))
+        verify.verify(bundle, set(keys), list(notes))
+        summary = verify.summary(bundle, compared=bool(keys))
+        return Verdict(summary["exit"], bundle.said, summary)
 
     def run(self, *arguments: str, python: str = sys.executable, copy: Path = VERIFY):
         return subprocess.run(

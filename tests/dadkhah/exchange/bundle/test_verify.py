@@ -28,7 +28,7 @@ def test_a_genuine_bundle_is_proven_and_what_is_held_back_is_named(forger):
     assert [subject for subject, _ in verdict.of("WITHHELD")] == [
         "item/I-0004", "passage/X-0004", "exhibit E-004",
     ]  # fmt: skip
-    assert "3 things are held back" in verdict.summary["conclusion"]
+    assert verdict.summary["counts"]["WITHHELD"] == 3
 
 
 def test_it_counts_the_entries_of_the_log_and_says_which_are_not_shown(forger):
@@ -47,12 +47,9 @@ def test_it_prints_the_fingerprint_and_says_that_everything_rests_on_it(forger, 
     assert result.stdout.rstrip().splitlines()[-1].startswith("Everything shown in this bundle is")
 
 
-def test_a_key_obtained_elsewhere_is_compared(forger, house, tmp_path):
-    (tmp_path / "letter.txt").write_text(f"{house.key.vkey.text}\n")
-    for given in (
-        house.key.vkey.fingerprint, house.key.vkey.fingerprint.replace(" ", "").upper(),
-        house.key.vkey.text, str(tmp_path / "letter.txt"),
-    ):  # fmt: skip
+def test_a_key_obtained_elsewhere_is_compared(forger, house):
+    fingerprint = house.key.vkey.fingerprint
+    for given in (fingerprint, fingerprint.replace(" ", "").upper(), fingerprint.replace(" ", ":")):
         result = forger.run("--key", given)
         assert result.returncode == 0
         assert "EVERYTHING RESTS" not in result.stdout
@@ -67,7 +64,7 @@ def test_another_key_proves_nothing(forger):
     assert "PROVEN    exhibit" not in result.stdout
 
 
-@pytest.mark.parametrize("given", ["abcd", "no such file", "x+00000000+AAAA"])
+@pytest.mark.parametrize("given", ["abcd", "no such file", "x+00000000+AAAA", "0" * 65])
 def test_a_key_that_is_none_is_wrong_usage(forger, given):
     assert forger.run("--key", given).returncode == 2
 
@@ -77,7 +74,7 @@ def test_a_key_from_the_bundle_itself_cannot_vouch_for_it(forger):
     result = forger.run("--key", str(vkey))
 
     assert result.returncode == 2
-    assert "must come from somewhere else" in result.stderr
+    assert "that did not come with the bundle" in result.stderr
 
 
 def test_a_folder_that_is_no_bundle_is_wrong_usage(forger, tmp_path):
@@ -95,13 +92,13 @@ def test_it_answers_programs_in_json(forger):
     assert answer["limits"]
 
 
-def test_it_tells_when_the_verifier_in_the_bundle_is_another(forger):
+def test_it_tells_when_the_verifier_in_the_bundle_was_changed(forger):
     forger.write("verify.py", b"print('PROVEN')\n")
     forger.relist()
     result = forger.run()
 
     assert result.returncode == 1
-    assert "the one in the bundle is different" in result.stdout
+    assert "verify.py: its bytes are not those listed in data/release/files.txt" in result.stdout
 
 
 def test_the_verifier_in_the_bundle_warns_about_itself(forger):

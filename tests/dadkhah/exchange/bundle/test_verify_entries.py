@@ -85,7 +85,7 @@ def test_a_disclosure_given_twice_is_detected(forger):
     (line, _) = forger.lines(ACTS)
     twice = [*line["disclosures"], line["disclosures"][0]]
 
-    assert change(forger, ACTS, 0, disclosures=twice).says("comes twice")
+    assert change(forger, ACTS, 0, disclosures=twice).says("comes twice in one entry")
 
 
 @pytest.mark.parametrize("name", ["id", "device", "entry", "entry_bytes", "disclosures"])
@@ -168,7 +168,7 @@ def test_a_reception_cannot_pass_for_something_else(forger):
         "receive", "access")}])  # fmt: skip
     forger.relist()
 
-    assert forger.verdict().says("the entry is of type 'receive', not what its id says")
+    assert forger.verdict().says("the entry is of type 'receive', not of its id")
 
 
 @pytest.mark.parametrize("text", [
@@ -388,7 +388,7 @@ def test_a_bundle_of_another_format_is_refused(forger, format_):
 
 
 def test_another_recipient_is_detected(forger):
-    assert head(forger, recipient="The Press").says("the log names another recipient")
+    assert head(forger, recipient="The Press").says("fix this list of files for 'The Press'")
 
 
 def test_a_filing_altered_is_detected_though_the_lists_are_made_right(forger):
@@ -408,7 +408,7 @@ def test_a_release_list_made_right_is_not_the_one_the_log_fixed(forger):
     forger.write("data/release/files.txt", "".join(forged).encode())
     forger.relist()
 
-    assert forger.verdict().says("the entry does not fix this list of files")
+    assert forger.verdict().says("the log does not fix this list of files")
 
 
 def test_another_entry_cannot_stand_for_the_release(forger):
