@@ -128,6 +128,15 @@ class FilingNotOfCase(InputError):
     code = "filing-not-of-case"
 
 
+class RecordForgotten(InputError):
+    """A case folder brings back a record that was forgotten; nothing was imported.
+
+    Take its row out of the folder. To bring it back on purpose, name it with `--bring-back`.
+    """
+
+    code = "record-forgotten"
+
+
 class RecordCited(InputError):
     """A record cannot be forgotten while others rest on it.
 

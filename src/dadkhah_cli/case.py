@@ -41,6 +41,10 @@ def import_(
     update: Annotated[
         bool, typer.Option("--update", help="Revise a case that exists already.")
     ] = False,
+    bring_back: Annotated[
+        list[str] | None,
+        typer.Option(help="A record that was forgotten and comes back on purpose. Repeatable."),
+    ] = None,
     actor: Actor = "",
     home: Home = None,
 ) -> None:
@@ -48,7 +52,7 @@ def import_(
     site.use_home(home)
     case = read_case_folder(folder, law=load_law())
     if dry_run:
-        done = site.preview_import(case, folder, update=update)
+        done = site.preview_import(case, folder, update=update, bring_back=bring_back or ())
     else:
         done = site.import_case(
             case,
@@ -56,6 +60,7 @@ def import_(
             actor=site.acting(actor),
             at=datetime.now(UTC),
             update=update,
+            bring_back=bring_back or (),
             progress=show_progress,
         )
     verb = "would be" if dry_run else "were"

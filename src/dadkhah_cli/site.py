@@ -7,7 +7,7 @@ alone stay quick and can run where no database is.
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -68,12 +68,14 @@ def list_cases() -> "tuple[CaseSummary, ...]":
     return selectors.list_cases()
 
 
-def preview_import(case: CaseRecords, folder: Path, *, update: bool) -> "Imported":
+def preview_import(
+    case: CaseRecords, folder: Path, *, update: bool, bring_back: Collection[str] = ()
+) -> "Imported":
     """Return what importing would do; raises what it would raise. Nothing is written."""
     _enter()
     from dadkhah_web.exchange import services
 
-    return services.preview_import(case, folder, update=update)
+    return services.preview_import(case, folder, update=update, bring_back=bring_back)
 
 
 def import_case(
@@ -84,6 +86,7 @@ def import_case(
     at: datetime,
     update: bool,
     progress: "Progress",
+    bring_back: Collection[str] = (),
 ) -> "Imported":
     """Receive the evidence of a case and save its records, all or nothing."""
     _enter()
@@ -96,6 +99,7 @@ def import_case(
         actor=actor,
         at=at,
         update=update,
+        bring_back=bring_back,
         progress=progress,
     )
 

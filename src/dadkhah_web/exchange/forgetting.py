@@ -1,15 +1,15 @@
 """Forget records: their values, their earlier values and every salt; the log stays valid."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Model, ProtectedError
 
-from dadkhah.errors import RecordCited, RecordNotFound
+from dadkhah.errors import RecordCited, RecordForgotten, RecordNotFound
 from dadkhah.evidence.vault import Vault
 from dadkhah_web.cases.models import Case, Draft, Record
-from dadkhah_web.exchange.kinds import KINDS
+from dadkhah_web.exchange.kinds import KINDS, KeyedRecord
 from dadkhah_web.records.models import Revision
 from dadkhah_web.records.services import Change, save_revisions
 
@@ -37,6 +37,39 @@ def forget_records(
             earlier.exclude(action="forget").update(disclosures=[])
         save_revisions(case, changes, vault=vault, actor=actor, at=at)
         transaction.on_commit(_overwrite)
+
+
+def refuse_forgotten(
+    slug: str,
+    records: Iterable[KeyedRecord],
+    known: Collection[tuple[str, str]],
+    *,
+    bring_back: Collection[str] = (),
+) -> None:
+    """Raise `RecordForgotten` when a folder still holds what was forgotten.
+
+    Names and steps of status are known by their place, which another may have taken: they pass.
+    """
+    forgotten = {
+        f"{one.kind}/{one.code}": one
+        for one in Revision.objects.filter(case__slug=slug, action="forget").order_by("number")
+        if (one.kind, one.code) not in known
+    }
+    returning = [
+        forgotten[record.key]
+        for record in records
+        if record.key in forgotten and not record.kind.owner and record.key not in bring_back
+    ]
+    if returning:
+        listed = "\n".join(
+            f"  {one.kind}/{one.code}, forgotten {one.at:%Y-%m-%d} by {one.actor}: {one.reason}"
+            for one in returning
+        )
+        raise RecordForgotten(
+            f"These records were forgotten, and the folder brings them back:\n{listed}\n"
+            "Nothing was imported. Take their rows out of the folder, and what cites them; or "
+            "name each with --bring-back."
+        )
 
 
 def _forgotten(case: Case, key: str, reason: str) -> Change:

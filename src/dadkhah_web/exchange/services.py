@@ -1,6 +1,6 @@
 """Bring whole cases in: evidence into the vault, records into the tables, all or nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from dadkhah_web.cases.models import Case, Draft, Record
 from dadkhah_web.evidence.models import Reception
 from dadkhah_web.evidence.services import Progress, receive_items, unheard
 from dadkhah_web.exchange.comparison import Comparison, compare
+from dadkhah_web.exchange.forgetting import refuse_forgotten
 from dadkhah_web.exchange.kinds import keyed_records
 from dadkhah_web.exchange.references import refuse_loose_ends
 from dadkhah_web.exchange.rows import write_rows
@@ -43,15 +44,17 @@ def import_case(
     actor: str,
     at: datetime,
     update: bool = False,
+    bring_back: Collection[str] = (),
     progress: Progress = unheard,
 ) -> Imported:
     """Receive the evidence of a case and save its records, each new or changed one as a revision.
 
     Checks come first, then the vault, then one transaction for all rows: what fails a check
     leaves nothing anywhere. Raises `CaseExists` (without `update`), `RecordsRefused`,
-    `ItemsNotReceived`, and `CustodyError` when the vault is not as it should be.
+    `RecordForgotten` (for what `bring_back` does not name), `ItemsNotReceived`, and `CustodyError`
+    when the vault is not as it should be.
     """
-    held = _held(case, update=update)
+    held = _held(case, update=update, bring_back=bring_back)
     received = receive_items(
         _not_received(case, held, evidence_folder),
         evidence_folder,
@@ -71,9 +74,15 @@ def import_case(
     return _imported(case, comparison, len(received))
 
 
-def preview_import(case: CaseRecords, evidence_folder: Path, *, update: bool = False) -> Imported:
+def preview_import(
+    case: CaseRecords,
+    evidence_folder: Path,
+    *,
+    update: bool = False,
+    bring_back: Collection[str] = (),
+) -> Imported:
     """Return what `import_case` would do, or raise what its checks would; nothing is written."""
-    held = _held(case, update=update)
+    held = _held(case, update=update, bring_back=bring_back)
     comparison = compare(_with_custody(case, held, {}), held)
     return _imported(case, comparison, len(_not_received(case, held, evidence_folder)))
 
@@ -83,14 +92,16 @@ def _imported(case: CaseRecords, comparison: Comparison, received: int) -> Impor
     return Imported(case.info.slug, created, changed, comparison.absent, received)
 
 
-def _held(case: CaseRecords, *, update: bool) -> CaseRecords | None:
+def _held(case: CaseRecords, *, update: bool, bring_back: Collection[str]) -> CaseRecords | None:
     """Return what is held under the name of `case`, once it has passed every check."""
     slug = case.info.slug
-    refuse_loose_ends(keyed_records(case), _known(slug))
+    known = _known(slug)
+    refuse_loose_ends(keyed_records(case), known)
     if not Case.objects.filter(slug=slug).exists():
         return None
     if not update:
         raise CaseExists(f"There is a case '{slug}' already. To revise it, import with --update.")
+    refuse_forgotten(slug, keyed_records(case), known, bring_back=bring_back)
     return load_case(slug)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from dadkhah.errors import RecordCited, RecordNotFound
+from dadkhah.errors import RecordCited, RecordForgotten, RecordNotFound
 from dadkhah.evidence.custody.log_check import check_log
 from dadkhah_web.cases.models import Record
 from dadkhah_web.exchange.forgetting import forget_records
@@ -89,8 +89,30 @@ def test_a_draft_is_forgotten_like_a_record(imported):
     assert load_case("sample").drafts == {}
 
 
-def test_a_record_that_comes_back_counts_its_revisions_on(imported, case):
+def test_an_import_does_not_bring_back_what_was_forgotten(imported, case):
     forget(imported, "charge/C-01")
+    size = imported.vault.head().size
+
+    with pytest.raises(
+        RecordForgotten, match=r"charge/C-01, forgotten 2026-11-25 by U-9c: consent"
+    ):
+        imported.import_case(case, update=True)
+    assert load_case("sample").charges == ()
+    assert imported.vault.head().size == size
+
+
+def test_a_name_may_take_the_place_of_a_forgotten_one(imported, case):
+    last = case.person_names[-1]
+    place = sum(name.person == last.person for name in case.person_names)
+    forget(imported, f"person_name/{last.person}.{place}")
+    imported.import_case(case, update=True)
+
+    assert load_case("sample").person_names == case.person_names
+
+
+def test_a_record_brought_back_on_purpose_counts_its_revisions_on(imported, case):
+    forget(imported, "charge/C-01")
+    imported.import_case(case, update=True, bring_back=["charge/C-01"])
     imported.import_case(case, update=True)
 
     numbers = (
