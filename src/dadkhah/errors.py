@@ -273,6 +273,44 @@ class WrongPassphrase(InputError):
     code = "wrong-passphrase"
 
 
+class StorageRefused(DadkhahError):
+    """The system refused to read or write a file or folder.
+
+    The message names it. Mostly the disk is full or read-only, a folder on the way is not there, or
+    it belongs to somebody else. What was acknowledged before is safe; run the command again.
+    """
+
+    code = "storage-refused"
+
+
+class DatabaseRefused(DadkhahError):
+    """The database could not be opened, read or written.
+
+    Mostly the disk is full or read-only, another command is writing, or the server of
+    DADKHAH_DATABASE does not answer. What was not acknowledged was not saved: run it again.
+    """
+
+    code = "database-refused"
+
+
+class OutputExists(InputError):
+    """There is something already at the place where a file should be written.
+
+    Choose another name: nothing is written over.
+    """
+
+    code = "output-exists"
+
+
+class SourceNotACode(InputError):
+    """A source was named by what is no code.
+
+    Give the code of who gave the files, such as `S-014`; never a name: it goes into the log.
+    """
+
+    code = "source-not-a-code"
+
+
 class ReceptionInterrupted(DadkhahError):
     """A reception stopped before its end; what was acknowledged is safe.
 

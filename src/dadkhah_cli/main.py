@@ -2,10 +2,12 @@
 
 import importlib
 import sys
+from typing import NoReturn
 
 import typer
 
-from dadkhah.errors import DadkhahError
+from dadkhah.errors import DadkhahError, DatabaseRefused, StorageRefused
+from dadkhah_cli import site
 
 NOUNS = ("law", "vault", "case", "record", "charge", "filing")
 
@@ -25,5 +27,28 @@ def main() -> None:
     try:
         app()
     except DadkhahError as error:
-        sys.stderr.write(f"dadkhah: {error}\n  [{error.code}]\n")
-        raise SystemExit(error.exit_code) from None
+        stop(error)
+    except OSError as error:
+        stop(storage_refused(error))
+    except site.database_errors() as error:
+        stop(
+            DatabaseRefused(
+                f"The database refused: {error}. Is the disk full or read-only, or is another "
+                "command writing? What was not acknowledged was not saved; run the command again."
+            )
+        )
+
+
+def storage_refused(error: OSError) -> StorageRefused:
+    """Return what the system refused as a sentence that names the file."""
+    named = f"{error.filename}: " if error.filename else ""
+    return StorageRefused(
+        f"{named}{error.strerror or error}. Check that the path is right, that you may write "
+        "there and that the disk is not full; then run the command again."
+    )
+
+
+def stop(error: DadkhahError) -> NoReturn:
+    """Print the error with its code and end with its exit code."""
+    sys.stderr.write(f"dadkhah: {error}\n  [{error.code}]\n")
+    raise SystemExit(error.exit_code) from None

@@ -7,12 +7,13 @@ alone stay quick and can run where no database is.
 
 import os
 import re
+import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dadkhah.errors import ActorMissing
+from dadkhah.errors import ActorMissing, SourceNotACode
 from dadkhah.evidence.vault import Vault
 from dadkhah.exchange.bundle import BundleContent, LoggedEntry
 from dadkhah.records.case import CaseRecords
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dadkhah_web.records.selectors import ProvenRevision
 
 ACTOR = re.compile(r"[A-Z]-[0-9A-Za-z-]{1,40}")
+SOURCE = re.compile(r"(?=[^0-9]*[0-9])[0-9A-Za-z][0-9A-Za-z._-]{0,40}")
 
 
 def use_home(home: Path | None) -> Settings:
@@ -41,10 +43,22 @@ def acting(given: str) -> str:
     """Return the code of who is working; raises `ActorMissing` when it is none, or a name."""
     actor = given or use_home(None).actor
     if not ACTOR.fullmatch(actor):
+        said = f"'{actor}' is no code." if actor else "Nobody is named as the one who is working."
         raise ActorMissing(
-            f"'{actor}' is no code. Set DADKHAH_ACTOR or give --actor: U-7f3a, never a name."
+            f"{said} Set DADKHAH_ACTOR or give --actor: a capital letter, a hyphen and letters or "
+            "digits, such as U-7f3a; never a name, for it goes into the log."
         )
     return actor
+
+
+def source_code(given: str) -> str:
+    """Return the code of who gave files; raises `SourceNotACode` when it is none, or a name."""
+    if not SOURCE.fullmatch(given):
+        raise SourceNotACode(
+            f"'{given}' is no code of a source. Write letters, digits, hyphens and full stops, "
+            "with a digit among them, such as S-014; never a name."
+        )
+    return given
 
 
 def open_vault() -> Vault:
@@ -163,11 +177,19 @@ def check_records(slug: str) -> "CaseChecked":
     return check_records(slug, open_log=open_vault().log)
 
 
+def database_errors() -> tuple[type[Exception], ...]:
+    """Return what a database raises when its disk, its server or another writer refuses."""
+    from django.db import Error
+
+    return Error, sqlite3.Error
+
+
 def _enter() -> None:
     """Start Django once, and bring the tables of this home to what this version needs."""
     settings = use_home(None)
     if "DJANGO_SETTINGS_MODULE" not in os.environ:
-        settings.home.mkdir(parents=True, exist_ok=True)
+        # The records are readable in it: for its owner alone.
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.environ["DJANGO_SETTINGS_MODULE"] = f"dadkhah_web.settings.{settings.profile}"
     import django
 

@@ -61,7 +61,7 @@ def receive(
     """Seal files into the vault and log them. The same command again goes on after a stop."""
     site.use_home(home)
     vault = site.open_vault()
-    who = site.acting(actor)
+    who, source = site.acting(actor), site.source_code(source)
     reception = "\n".join([source, *(str(path.absolute()) for path in paths)])
     arrivals = walk(paths, source=source, avoid=vault.home)
     counted = {"received": 0, "known": 0, "resumed": 0, "bytes": 0}

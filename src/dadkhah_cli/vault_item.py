@@ -1,6 +1,7 @@
 """`dadkhah vault log|prove|open|reindex`: what needs a key, about what was received."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,12 +10,15 @@ from typing import IO, Annotated
 
 import typer
 
+from dadkhah.errors import OutputExists
 from dadkhah.evidence.fixity import find_item, kept_entries, prove_item
 from dadkhah.evidence.fixity.item_proof import SHOWN
 from dadkhah_cli import site
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
 from dadkhah_cli.unlocking import IdentityFile, now, unlocked
 
+# Persian and Pashto names need them between letters.
+JOINERS = "\u200c\u200d"
 Item = Annotated[
     str, typer.Argument(help="SHA-256 as received, object name, item code, or path as received.")
 ]
@@ -34,8 +38,13 @@ def show_log(
             line = {"device": kept.device, "entry": kept.entry, **kept.fields}
             typer.echo(json.dumps(line, ensure_ascii=False))
         else:
-            fields = "  ".join(f"{name}={value}" for name, value in kept.fields.items())
+            fields = "  ".join(f"{name}={on_one_line(v)}" for name, v in kept.fields.items())
             typer.echo(f"{kept.device[:8]} {kept.entry:>8}  {fields}")
+
+
+def on_one_line(text: str) -> str:
+    """Return the text with control characters written out: a file's name is a stranger's."""
+    return "".join(c if c.isprintable() or c in JOINERS else f"\\x{ord(c):02x}" for c in text)
 
 
 def prove(
@@ -54,7 +63,8 @@ def prove(
     site.use_home(home)
     vault = site.open_vault()
     key = unlocked(vault, passphrase, identity)
-    out.write_bytes(prove_item(vault, key, item, show=show or SHOWN))
+    with writing(out) as file:
+        file.write(prove_item(vault, key, item, show=show or SHOWN))
     typer.echo(f"{out}: proves the item to whoever has the head.")
 
 
@@ -81,7 +91,12 @@ def open_item(
 
 @contextmanager
 def writing(path: Path) -> Iterator[IO[bytes]]:
-    """Open a new file; it is removed again when what is written into it proves damaged."""
+    """Open a new file; it is removed again when what is written into it proves damaged.
+
+    Raises `OutputExists`.
+    """
+    if os.path.lexists(path):
+        raise OutputExists(f"{path} is there already. Choose another name.")
     with path.open("xb") as file:
         try:
             yield file

@@ -1,0 +1,54 @@
+"""What goes wrong outside of the program is a message too, never a traceback."""
+
+import sqlite3
+
+import pytest
+
+from dadkhah_cli import main as command
+from dadkhah_cli import site
+
+
+def ended(monkeypatch, capsys, *arguments):
+    monkeypatch.setattr("sys.argv", ["dadkhah", *map(str, arguments)])
+    with pytest.raises(SystemExit) as end:
+        command.main()
+    return end.value.code, capsys.readouterr().err
+
+
+def test_a_home_that_cannot_be_made_is_named(monkeypatch, capsys, tmp_path):
+    (tmp_path / "file").write_text("no folder")
+    code, said = ended(
+        monkeypatch,
+        capsys,
+        "vault",
+        "create",
+        "--custodian",
+        "ours",
+        "--actor",
+        "U-7f3a",
+        *("--passphrase", "for tests", "--home", tmp_path / "file"),
+    )
+
+    assert code == 1
+    assert str(tmp_path / "file") in said
+    assert "[storage-refused]" in said
+
+
+def test_a_database_that_refuses_is_told_with_what_to_do(monkeypatch, capsys):
+    def refuse():
+        raise sqlite3.OperationalError("attempt to write a readonly database")
+
+    monkeypatch.setattr(site, "list_cases", refuse)
+    code, said = ended(monkeypatch, capsys, "case", "list")
+
+    assert code == 1
+    assert "attempt to write a readonly database. Is the disk full or read-only" in said
+    assert "[database-refused]" in said
+
+
+def test_whoever_names_nobody_is_told_how_to(monkeypatch, capsys, home):
+    monkeypatch.delenv("DADKHAH_ACTOR")
+    code, said = ended(monkeypatch, capsys, "vault", "receive", home, "--source", "S-014")
+
+    assert code == 2
+    assert "Nobody is named as the one who is working. Set DADKHAH_ACTOR" in said
