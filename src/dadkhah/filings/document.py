@@ -64,6 +64,7 @@ class Label:
     text: str
     is_code: bool = False  # hashes and identifiers: fixed width, may break anywhere
     is_strong: bool = False
+    exhibit: str = ""  # its number, where citations of this exhibit lead
 
 
 Sentence = Fact | Statement | Label
@@ -105,7 +106,8 @@ class Table(Generic[S]):
     headers: tuple[str, ...]
     rows: tuple[tuple[Cell[S], ...], ...]
     widths: tuple[float, ...]
-    cites_inline: bool = False  # exhibits in brackets in the cell instead of footnotes
+    cites_inline: bool = False  # exhibits in the cell, under the sentence, instead of footnotes
+    legend: str = ""  # what must be known to read it, printed under its caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,7 @@ class Document(Generic[S]):
     cover: tuple[tuple[str, str], ...]
     blocks: tuple[Block[S], ...]
     has_contents: bool = True
+    exhibit_series: str = "E"  # letter before the numbers of its exhibits: "E-001"
 
 
 Draft = Document[Sentence]

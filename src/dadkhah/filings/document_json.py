@@ -3,7 +3,8 @@
 import json
 
 from dadkhah.filings.document import Block
-from dadkhah.filings.footnotes import Numbered, PinCite, Span
+from dadkhah.filings.footnotes import Numbered, Span
+from dadkhah.filings.pin_cites import PinCite
 
 
 def document_json(filing: Numbered) -> str:

@@ -19,7 +19,7 @@ from dadkhah.records.evidence import EvidenceItem, Passage
 class Exhibit:
     """An evidence item under the number the filing gives it."""
 
-    number: str  # "E-001"
+    number: str  # "E-001"; "L-001" in the letter
     item: EvidenceItem
     passages: tuple[str, ...]  # cited, in order of first citation
 
@@ -48,7 +48,7 @@ class Exhibits:
 
 
 def number_exhibits(document: Document[Sentence], case: CaseRecords) -> Exhibits:
-    """Number the items the document cites E-001, E-002 ... in order of first citation.
+    """Number the items the document cites in its series, E-001, E-002 ..., as first cited.
 
     Raises `CitationNotFound` naming the sentence, when a passage or its item is not in the case.
     """
@@ -65,7 +65,7 @@ def number_exhibits(document: Document[Sentence], case: CaseRecords) -> Exhibits
                 )
             cited.setdefault(passage.item, {})[passage.id] = None
     exhibits = (
-        Exhibit(number=f"E-{number:03d}", item=items[item], passages=tuple(cited_there))
+        Exhibit(f"{document.exhibit_series}-{number:03d}", items[item], tuple(cited_there))
         for number, (item, cited_there) in enumerate(cited.items(), start=1)
     )
     return Exhibits(tuple(exhibits), passages)

@@ -7,7 +7,6 @@ from dadkhah.errors import UncitedFact
 from dadkhah.filings.document import (
     Bearing,
     Block,
-    Citation,
     Document,
     Draft,
     Fact,
@@ -19,22 +18,8 @@ from dadkhah.filings.document import (
     with_sentences,
 )
 from dadkhah.filings.exhibits import Exhibits, facts_of, number_exhibits
-from dadkhah.filings.languages import digits_in, words_in
+from dadkhah.filings.pin_cites import PinCite, note_pins, quoted_in_note, table_pins
 from dadkhah.records.case import CaseRecords
-from dadkhah.records.evidence import Passage
-
-_QUOTED_AT_MOST = 3  # a note with more passages gives their codes, not their words
-
-
-@dataclass(frozen=True, slots=True)
-class PinCite:
-    """One exhibit in a note: `lead` before its number, `pin` after it."""
-
-    lead: str
-    exhibit: str
-    pin: str
-    passage: str
-    bearing: Bearing
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +33,12 @@ class Note:
     @property
     def text(self) -> str:
         """The note as one line, for renderers that do not link."""
-        return "".join(f"{pin.lead}{pin.exhibit}{pin.pin}" for pin in self.pins) + "."
+        return "".join(f"{pin.lead}{pin.exhibit}{pin.pin}" for pin in self.pins) + self.stop
+
+    @property
+    def stop(self) -> str:
+        """What ends the note: a full stop, unless its last quotation ends on one."""
+        return "" if self.pins[-1].pin.endswith((".”", ".»")) else "."
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +50,7 @@ class Span:
     fact: int = 0  # number of the sentence of fact, 0 for any other
     note: Note | None = None
     inline: tuple[PinCite, ...] = ()
+    exhibit: str = ""  # where citations of this exhibit lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +64,12 @@ class Numbered:
     def each_sentence(self, visit: Callable[[Span, Block[Span], str], None]) -> None:
         """Call `visit` with each sentence, its block and its language, in reading order."""
         with_sentences(self.document.blocks, self.document.language, visit)
+
+    def listed_exhibits(self) -> frozenset[str]:
+        """Return the numbers of the exhibits that have a row of their own in the filing."""
+        listed: set[str] = set()
+        self.each_sentence(lambda span, _block, _language: listed.add(span.exhibit))
+        return frozenset(listed - {""})
 
 
 def number(draft: Draft, case: CaseRecords) -> Numbered:
@@ -103,6 +100,7 @@ def number(draft: Draft, case: CaseRecords) -> Numbered:
         cover=draft.cover,
         blocks=blocks,
         has_contents=draft.has_contents,
+        exhibit_series=draft.exhibit_series,
     )
     return Numbered(document, exhibits, tuple(numberer.notes))
 
@@ -124,51 +122,19 @@ class _Numberer:
     def span(self, sentence: Sentence, block: Block[Sentence], language: str) -> Span:
         if isinstance(sentence, Label):
             kind = "code" if sentence.is_code else "strong" if sentence.is_strong else "label"
-            return Span(sentence.text, kind)
+            return Span(sentence.text, kind, exhibit=sentence.exhibit)
         if not isinstance(sentence, Fact):
             return Span(sentence.text, sentence.kind.value)
         self.facts += 1
         if isinstance(block, Table) and block.cites_inline:
-            pins = self.pins(sentence, language, is_inline=True)
+            pins = table_pins(sentence, self.exhibits, language)
             return Span(sentence.text, "fact", fact=self.facts, inline=pins)
-        note = Note(len(self.notes) + 1, self.pins(sentence, language), language)
+        pins = note_pins(sentence, self.exhibits, language, self.first_note)
+        note = Note(len(self.notes) + 1, pins, language)
         self.notes.append(note)
-        if len(sentence.citations) <= _QUOTED_AT_MOST:
-            for citation in sentence.citations:
-                self.first_note.setdefault(citation.passage, note.number)
+        for passage in quoted_in_note(sentence, self.exhibits, language):
+            self.first_note.setdefault(passage, note.number)
         return Span(sentence.text, "fact", fact=self.facts, note=note)
-
-    def pins(self, fact: Fact, language: str, *, is_inline: bool = False) -> tuple[PinCite, ...]:
-        pins: list[PinCite] = []
-        is_brief = is_inline or len(fact.citations) > _QUOTED_AT_MOST
-        in_order = sorted(
-            fact.citations, key=lambda citation: list(Bearing).index(citation.bearing)
-        )
-        for citation in in_order:
-            passage = self.exhibits.passages[citation.passage]
-            bearing_before = pins[-1].bearing if pins else Bearing.SUPPORTS
-            lead = "" if not pins else words_in(language).separator
-            if citation.bearing is not bearing_before:
-                lead += _word_for(citation.bearing, language)
-            pin = _place(passage, language)
-            if is_brief:
-                pin += f" ({passage.id})"  # its words stand in the evidence index
-            else:
-                pin += self._quote_or_reference(citation, passage, language)
-            number = self.exhibits.of_passage(passage.id).number
-            pins.append(PinCite(lead, number, pin, passage.id, citation.bearing))
-        return tuple(pins)
-
-    def _quote_or_reference(self, citation: Citation, passage: Passage, language: str) -> str:
-        words = words_in(language)
-        comma = "، " if language != "en" else ", "
-        earlier = self.first_note.get(citation.passage)
-        if earlier is not None:
-            return comma + words.above.format(digits_in(language, earlier))
-        if not passage.quote:
-            return comma + passage.note if passage.note else ""
-        opening, closing = words.quotes
-        return f"{comma}{opening}{passage.quote}{closing}"
 
     def numbered_paragraphs(self, blocks: tuple[Block[Span], ...]) -> tuple[Block[Span], ...]:
         numbered: list[Block[Span]] = []
@@ -182,22 +148,3 @@ class _Numberer:
             else:
                 numbered.append(block)
         return tuple(numbered)
-
-
-def _word_for(bearing: Bearing, language: str) -> str:
-    words = words_in(language)
-    return {
-        Bearing.SUPPORTS: "",
-        Bearing.CONTRADICTS: words.against,
-        Bearing.CONTEXT: words.context,
-    }[bearing]
-
-
-def _place(passage: Passage, language: str) -> str:
-    words = words_in(language)
-    comma = "، " if language != "en" else ", "
-    if passage.page:
-        return f"{comma}{words.page}{passage.page}"
-    if passage.time:
-        return f"{comma}{words.at_time}{passage.time.removeprefix('t=')}"
-    return ""

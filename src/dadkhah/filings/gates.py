@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dadkhah.filings.document import Block, Heading, InLanguage, Items
-from dadkhah.filings.footnotes import Numbered, PinCite, Span
+from dadkhah.filings.footnotes import Numbered, Span
 from dadkhah.filings.letter import HEADINGS
+from dadkhah.filings.pin_cites import PinCite
 from dadkhah.law.model import Law
 from dadkhah.records.case import CaseRecords
 

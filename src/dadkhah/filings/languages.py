@@ -13,6 +13,7 @@ class Words:
     page: str  # "p." before a page label
     at_time: str
     above: str  # refers back to an earlier note; `{}` is its number
+    supports: str
     against: str
     context: str
     quotes: tuple[str, str]
@@ -22,6 +23,8 @@ class Words:
     law_version: str
     note_back: str
     separator: str
+    comma: str
+    each: str  # before words that several exhibits share
 
 
 ENGLISH = Words(
@@ -29,6 +32,7 @@ ENGLISH = Words(
     page="p. ",
     at_time="at ",
     above="note {} above",
+    supports="For: ",
     against="Against: ",
     context="Context: ",
     quotes=("“", "”"),
@@ -38,12 +42,15 @@ ENGLISH = Words(
     law_version="Version of the law file",
     note_back="Back to the text",
     separator="; ",
+    comma=", ",
+    each="each ",
 )
 DARI = Words(
     contents="فهرست",
     page="ص. ",
     at_time="زمان ",
     above="پانویس {} بالا",
+    supports="به سود آن: ",
     against="در برابر آن: ",
     context="زمینه: ",
     quotes=("«", "»"),
@@ -53,12 +60,15 @@ DARI = Words(
     law_version="نسخهٔ پروندهٔ قانون",
     note_back="بازگشت به متن",
     separator="؛ ",
+    comma="، ",
+    each="هر یک ",
 )
 PASHTO = Words(
     contents="لړلیک",
     page="مخ ",
     at_time="وخت ",
     above="پورته {} لمنلیک",
+    supports="په ملاتړ یې: ",
     against="پر خلاف یې: ",
     context="شالید: ",
     quotes=("«", "»"),
@@ -68,6 +78,8 @@ PASHTO = Words(
     law_version="د قانون د دوتنې بڼه",
     note_back="متن ته ستنېدل",
     separator="؛ ",
+    comma="، ",
+    each="هر یو ",
 )
 _WORDS = {"en": ENGLISH, "fa": DARI, "ps": PASHTO}
 

@@ -6,6 +6,7 @@ from datetime import date
 from dadkhah.dates import Calendar, read_date
 from dadkhah.dates.display import display_date
 from dadkhah.errors import NotForPublic
+from dadkhah.filings.communication.evidence_index import exhibit_table
 from dadkhah.filings.document import (
     Block,
     Document,
@@ -99,6 +100,7 @@ def draft_letter(case: CaseRecords, law: Law, on: date) -> Draft:
         cover=((headings.sender, words.texts["sender"][FIRST]), (headings.day, _day(on))),
         blocks=blocks,
         has_contents=False,
+        exhibit_series="L",
     )
     exhibits = number_exhibits(letter, case)
     refuse_what_is_not_public(exhibits)
@@ -171,15 +173,7 @@ def _said(words: LetterDraft, key: str, language: str) -> Statement:
 
 def _sources(exhibits: Exhibits) -> Blocks:
     title = " · ".join(HEADINGS[language].sources for language in (FIRST, *REST))
-    entries = tuple(
-        (
-            Label(exhibit.number, is_strong=True),
-            Label(f"{exhibit.item.title}."),
-            *((Label(exhibit.item.address, is_code=True),) if exhibit.item.address else ()),
-        )
-        for exhibit in exhibits
-    )
-    return (Heading(title, 1), Items(entries))
+    return (Heading(title, 1), exhibit_table(exhibits))
 
 
 def _day(on: date) -> str:

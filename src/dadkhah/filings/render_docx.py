@@ -25,10 +25,11 @@ from dadkhah.filings.document import (
 from dadkhah.filings.footnotes import Numbered, Span
 from dadkhah.filings.languages import digits_in, words_in
 from dadkhah.filings.pictures import png
+from dadkhah.filings.pin_cites import cite_lines
 from dadkhah.filings.word.footnotes import Footnotes
 from dadkhah.filings.word.package import packed, set_properties
 from dadkhah.filings.word.runs import add_field, add_text, element, set_direction
-from dadkhah.filings.word.styles import set_styles
+from dadkhah.filings.word.styles import QUIET, set_styles
 from dadkhah.text.bidi import direction_of
 
 _TEXT_WIDTH = Mm(156)
@@ -157,10 +158,17 @@ class _Drawing:
                 if span.kind == "code":
                     run.font.name, run.font.size = "DejaVu Sans Mono", Pt(7)
             if span.inline:
-                pins = "".join(f"{pin.lead}{pin.exhibit}{pin.pin}" for pin in span.inline)
-                add_text(made, f" [{pins}]", language)
+                self.cites(made, span, language)
             if span.note:
                 self.footnotes.add(made, span.note.text, span.note.language)
+
+    def cites(self, made: WordParagraph, span: Span, language: str) -> None:
+        """Citations in a table: small, a line for each bearing."""
+        for line in cite_lines(span.inline, language):
+            made.add_run().add_break()
+            exhibits = "; ".join(f"{each.number}\u00a0{each.places}" for each in line.exhibits)
+            for run in add_text(made, line.word + exhibits, language):
+                run.font.size, run.font.color.rgb = Pt(7), QUIET
 
     def caption(self, kind: str, word: str, text: str, language: str) -> None:
         self.counts[kind] += 1
@@ -169,6 +177,8 @@ class _Drawing:
 
     def table(self, block: Table[Span], language: str) -> None:
         self.caption("table", words_in(language).table, block.caption, language)
+        if block.legend:
+            self.paragraph(block.legend, "Filing Legend", language)
         table = self.word.add_table(rows=1, cols=len(block.headers), style="Table Grid")
         if direction_of(language) == "rtl":
             table._tbl.tblPr.append(element("w:bidiVisual"))
@@ -180,6 +190,7 @@ class _Drawing:
                 self.cell(cell.paragraphs[0], spans[:1], language)
                 for span in spans[1:]:
                     self.cell(cell.add_paragraph(), (span,), language)
+        _keep_rows_whole(table)
         _set_widths(table, block.widths)
         self.paragraph("", "Normal", language)  # two tables would grow together
 
@@ -200,6 +211,12 @@ class _Drawing:
 
 def _repeat(table: WordTable) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
+
+
+def _keep_rows_whole(table: WordTable) -> None:
+    """A row goes to the next page as one, unless it is taller than a page."""
+    for row in table._tbl.tr_lst:
+        row.get_or_add_trPr().insert(0, element("w:cantSplit"))
 
 
 def _set_widths(table: WordTable, widths: tuple[float, ...]) -> None:

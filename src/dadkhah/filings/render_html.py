@@ -2,9 +2,9 @@
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
-from pathlib import PurePosixPath
 from urllib.parse import quote
 
 from dadkhah.filings.document import (
@@ -18,17 +18,18 @@ from dadkhah.filings.document import (
     Paragraph,
     Table,
 )
-from dadkhah.filings.footnotes import Note, Numbered, PinCite, Span
+from dadkhah.filings.footnotes import Note, Numbered, Span
 from dadkhah.filings.languages import digits_in, words_in
+from dadkhah.filings.pin_cites import PinCite, cite_lines
 from dadkhah.resources import shipped
 from dadkhah.text.bidi import direction_of, isolate
 
 
-def render_html(filing: Numbered, *, exhibits_at: str = "") -> str:
+def render_html(filing: Numbered, *, exhibits_at: Mapping[str, str] | None = None) -> str:
     """Return the filing as a page.
 
-    With `exhibits_at` (`"../exhibits"` in a bundle) each exhibit number links to
-    `<exhibits_at>/E-001/<file name>`.
+    A citation leads to the row of its exhibit, and the row to the file that `exhibits_at` gives
+    for its number: `{"L-003": "../exhibits/E-017/card.md"}` in a bundle.
     """
     return _Page(filing, exhibits_at).html()
 
@@ -51,11 +52,12 @@ def _face(weight: int, name: str) -> str:
 class _Page:
     """One page being written."""
 
-    def __init__(self, filing: Numbered, exhibits_at: str) -> None:
+    def __init__(self, filing: Numbered, exhibits_at: Mapping[str, str] | None) -> None:
         self.filing = filing
         self.document = filing.document
         self.language = filing.document.language
-        self.exhibits_at = exhibits_at
+        self.exhibits_at = exhibits_at or {}
+        self.listed = filing.listed_exhibits()
         self.headings: list[Heading] = []
         self.counts = {"figure": 0, "table": 0}
 
@@ -128,8 +130,7 @@ class _Page:
     def heading(self, heading: Heading, language: str) -> str:
         self.headings.append(heading)
         tag = f"h{heading.level + 1}"
-        title = self.title(heading, language)
-        return f'<{tag} id="h-{len(self.headings)}">{title}</{tag}>\n'
+        return f'<{tag} id="h-{len(self.headings)}">{self.title(heading, language)}</{tag}>\n'
 
     def title(self, heading: Heading, language: str) -> str:
         label = digits_in(language, heading.label)
@@ -154,6 +155,8 @@ class _Page:
             f'<th scope="col">{self.text(header, language)}</th>' for header in table.headers
         )
         rows = "".join(self.row(row, language) for row in table.rows)
+        if table.legend:
+            caption += f'<span class="legend">{self.text(table.legend, language)}</span>'
         return (
             f'<div class="wide" tabindex="0" role="group"><table><caption>{caption}</caption>'
             f"<thead><tr>{headers}</tr></thead>\n<tbody>\n{rows}</tbody></table></div>\n"
@@ -183,14 +186,15 @@ class _Page:
     def span(self, span: Span, language: str) -> str:
         if span.kind == "code":
             return f"<code>{escape(span.text)}</code>"
+        if span.exhibit:
+            return f'<strong id="exhibit-{span.exhibit}">{self.file(span.exhibit)}</strong>'
         drawn = self.text(span.text, language)
         if span.kind == "strong":
             return f"<strong>{drawn}</strong>"
         if not span.fact:
             return drawn
         if span.inline:
-            pins = self.pins(span.inline, language)
-            drawn += f' <span class="pins">[{pins}]</span>'
+            drawn += self.cites(span.inline, language)
         mark = self.mark(span.note) if span.note else ""
         return f'<span class="fact" id="fact-{span.fact}">{drawn}</span>{mark}'
 
@@ -212,7 +216,7 @@ class _Page:
         back = words_in(note.language).note_back
         return (
             f'<li id="note-{note.number}" value="{note.number}" lang="{note.language}"'
-            f' dir="{direction}">{self.pins(note.pins, note.language)}.'
+            f' dir="{direction}">{self.pins(note.pins, note.language)}{note.stop}'
             f' <a href="#ref-{note.number}" role="doc-backlink" aria-label="{back}">↩</a></li>\n'
         )
 
@@ -223,11 +227,24 @@ class _Page:
         )
 
     def exhibit(self, number: str) -> str:
-        if not self.exhibits_at:
+        row = f'<a href="#exhibit-{number}"><bdi>{number}</bdi></a>'
+        return row if number in self.listed else self.file(number)
+
+    def file(self, number: str) -> str:
+        if number not in self.exhibits_at:
             return f"<bdi>{number}</bdi>"
-        file = next(each.item.file for each in self.filing.exhibits if each.number == number)
-        address = escape(f"{self.exhibits_at}/{number}/{quote(PurePosixPath(file).name)}")
-        return f'<a href="{address}"><bdi>{number}</bdi></a>'
+        return f'<a href="{escape(quote(self.exhibits_at[number]))}"><bdi>{number}</bdi></a>'
+
+    def cites(self, pins: tuple[PinCite, ...], language: str) -> str:
+        lines = (
+            self.text(line.word, language)
+            + "; ".join(
+                f"{self.exhibit(each.number)}&nbsp;{self.text(each.places, language)}"
+                for each in line.exhibits
+            )
+            for line in cite_lines(pins, language)
+        )
+        return "".join(f'<span class="pins">{line}</span>' for line in lines)
 
     def text(self, text: str, language: str = "") -> str:
         return escape(isolate(text, direction_of(language or self.language)))

@@ -3,6 +3,7 @@
 import json
 from datetime import UTC, datetime
 from importlib.resources import files
+from math import ceil
 from typing import cast
 
 import typst
@@ -20,10 +21,12 @@ from dadkhah.filings.document import (
 )
 from dadkhah.filings.footnotes import Note, Numbered, Span
 from dadkhah.filings.languages import digits_in, words_in
+from dadkhah.filings.pin_cites import CiteLine, cite_lines
 from dadkhah.resources import shipped
-from dadkhah.text.bidi import direction_of, isolate
+from dadkhah.text.bidi import Direction, direction_of, isolate
 
-_LONG_CELL = 700  # characters; a longer cell may break over pages
+_LINE = 104  # characters in a line of a table as wide as the page, about
+_TALL_ROW = 8  # lines; a taller row may break over pages
 
 
 def render_pdf(filing: Numbered) -> bytes:
@@ -64,6 +67,7 @@ def _tree(filing: Numbered) -> dict[str, object]:
         "contents": words.contents,
         "page_of": words.page_of.format("{n}", "{total}"),
         "has_contents": document.has_contents,
+        "listed": sorted(filing.listed_exhibits()),
         "blocks": [_block(block, language) for block in document.blocks],
     }
 
@@ -111,20 +115,33 @@ def _figure(figure: Figure, language: str) -> dict[str, object]:
 
 def _table(table: Table[Span], language: str) -> dict[str, object]:
     direction = direction_of(language)
-    rows = [[_cell(cell, language) for cell in row] for row in table.rows]
+    rows = [
+        {"is_tall": _is_tall(row, table.widths), "cells": [_spans(cell, language) for cell in row]}
+        for row in table.rows
+    ]
     return {
         "type": "table",
         "caption": isolate(table.caption, direction),
         "headers": [isolate(header, direction) for header in table.headers],
         "widths": list(table.widths),
         "rows": rows,
+        "legend": isolate(table.legend, direction),
         "word": words_in(language).table,
     }
 
 
-def _cell(cell: Cell[Span], language: str) -> dict[str, object]:
-    is_long = sum(len(span.text) for span in cell) > _LONG_CELL
-    return {"is_long": is_long, "sentences": _spans(cell, language)}
+def _is_tall(row: tuple[Cell[Span], ...], widths: tuple[float, ...]) -> bool:
+    """Whether a row would leave a hole in the page before it if it were kept together."""
+    shares = (width / sum(widths) for width in widths)
+    return any(
+        sum(_lines(span, _LINE * share) for span in cell) > _TALL_ROW
+        for cell, share in zip(row, shares, strict=True)
+    )
+
+
+def _lines(span: Span, characters: float) -> int:
+    cited = sum(len(pin.exhibit + pin.pin) for pin in span.inline)
+    return ceil(len(span.text) / characters) + ceil(cited / characters)
 
 
 def _spans(spans: tuple[Span, ...], language: str) -> list[dict[str, object]]:
@@ -134,16 +151,31 @@ def _spans(spans: tuple[Span, ...], language: str) -> list[dict[str, object]]:
 def _span(span: Span, language: str) -> dict[str, object]:
     direction = direction_of(language)
     text = span.text if span.kind == "code" else isolate(span.text, direction)
-    drawn: dict[str, object] = {"kind": span.kind, "text": text}
+    drawn: dict[str, object] = {"kind": span.kind, "text": text, "exhibit": span.exhibit}
     if span.inline:
-        pins = "".join(f"{pin.lead}{pin.exhibit}{pin.pin}" for pin in span.inline)
-        drawn["inline"] = isolate(pins, direction)
+        drawn["cited"] = [_cite_line(line, direction) for line in cite_lines(span.inline, language)]
     if span.note:
         drawn["note"] = _note(span.note)
     return drawn
 
 
+def _cite_line(line: CiteLine, direction: Direction) -> dict[str, object]:
+    exhibits = [
+        {"exhibit": each.number, "places": isolate(each.places, direction)}
+        for each in line.exhibits
+    ]
+    return {"word": isolate(line.word, direction), "exhibits": exhibits}
+
+
 def _note(note: Note) -> dict[str, object]:
+    direction = direction_of(note.language)
+    pins = [
+        {
+            "lead": isolate(pin.lead, direction),
+            "exhibit": pin.exhibit,
+            "pin": isolate(pin.pin, direction),
+        }
+        for pin in note.pins
+    ]
     mark = digits_in(note.language, note.number)
-    text = isolate(note.text, direction_of(note.language))
-    return {"mark": mark, "language": note.language, "text": text}
+    return {"mark": mark, "language": note.language, "pins": pins, "stop": note.stop}

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -17,7 +18,7 @@ def figures(sample, law_file):
     return {
         "areas": restrictions_over_time(sample, law_file),
         "provinces": restrictions_by_province(sample),
-        "matrix": matrix_picture(proof_matrix(sample, law_file)),
+        "matrix": matrix_picture(proof_matrix(sample, law_file), law_file),
     }
 
 
@@ -55,3 +56,20 @@ def test_every_restriction_is_in_the_picture_over_time(figures, sample):
 def test_the_matrix_reads_without_colour(figures):
     for word in ("met", "open", "disputed"):
         assert f">{word}<" in figures["matrix"].svg
+
+
+def test_an_element_that_depends_on_the_ground_has_a_row_for_each_ground(figures):
+    said = figures["matrix"].alt
+
+    assert "persecution, element 2, gender alone, Hibatullah Akhundzada: met" in said
+    assert "persecution, element 2, political alone, Hibatullah Akhundzada: open" in said
+    assert "element 4, gender alone" not in said
+
+
+def test_a_picture_with_every_date_speaks_of_none_without(figures, sample, law_file):
+    first, *others = sample.restrictions
+    undated = replace(first, date=replace(first.date, earliest=None, latest=None))
+    case = replace(sample, restrictions=(undated, *others))
+
+    assert "without a date" not in figures["areas"].caption
+    assert "1 without a date are not drawn" in restrictions_over_time(case, law_file).caption

@@ -3,6 +3,7 @@ from dataclasses import replace
 from dadkhah.filings.communication import draft_communication
 from dadkhah.filings.document import Figure, Heading, InLanguage, Table
 from dadkhah.filings.footnotes import number
+from dadkhah.qualification.matrix import proof_matrix
 
 ANNEXES = [f"Annex {letter}" for letter in "ABCDEFG"]
 
@@ -84,3 +85,41 @@ def test_a_respondent_whose_charges_differ_has_one_section(sample, law_file, bui
     names = [h.text for h in blocks_of(filing, Heading) if h.label.startswith("7.")]
 
     assert len(names) == len(set(names)) == 4
+
+
+def cells_of(table, header):
+    column = table.headers.index(header)
+    return [[span.text for span in row[column]] for row in table.rows]
+
+
+def test_a_conclusion_that_depends_on_the_ground_is_given_for_each(communication):
+    persecution = next(t for t in blocks_of(communication, Table) if "Persecution" in t.caption)
+    conclusions = cells_of(persecution, "Conclusion")
+
+    assert conclusions[1] == ["OPEN", "gender: MET", "political: OPEN"]
+    assert ["MET"] in conclusions
+
+
+def test_a_charge_says_what_it_comes_out_as_on_each_ground(communication, sample, law_file):
+    charges = [t for t in blocks_of(communication, Table) if "On our records" in t.headers]
+    said = [cell for table in charges for cell in cells_of(table, "On our records")]
+    matrix = proof_matrix(sample, law_file)
+
+    assert [tuple(cell[1:]) for cell in said] == [
+        tuple(each.by_ground_in_words.split("; ")) for each in matrix.qualifications
+    ]
+
+
+def test_every_table_of_proof_says_whose_the_wording_is(communication):
+    proofs = [t for t in blocks_of(communication, Table) if "Conclusion" in t.headers]
+
+    assert len(proofs) == 5
+    assert all("only the official text" in table.legend for table in proofs)
+
+
+def test_the_same_words_against_a_proposition_are_shown_once(communication):
+    contrary = next(t for t in blocks_of(communication, Table) if "speak against" in t.caption)
+
+    for row in contrary.rows:
+        said = [span.text for span in row[2]]
+        assert len(said) == len(set(said))

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import pytest
 
 from dadkhah.errors import CitationNotFound, UncitedFact
-from dadkhah.filings.document import Items, Paragraph, Table
+from dadkhah.filings.document import InLanguage, Items, Paragraph, Table
 from dadkhah.filings.footnotes import number
+from dadkhah.records.evidence import Passage
 
 
 def test_a_sentence_of_fact_without_a_citation_is_refused_by_name(build):
@@ -70,10 +73,36 @@ def test_a_note_with_many_passages_gives_their_codes(build):
 
 
 def test_a_dari_note_uses_dari_words_and_digits(build):
+    quote = Passage("X-0001", "I-0001", quote="مکتب‌ها بسته است", page="1")
     twice = (build.fact("یک.", "X-0001"), build.fact("دو.", "X-0001"))
-    filing = number(build.document(Paragraph(twice), language="fa"), build.case())
+    case = build.case(passages=(quote,))
+    filing = number(build.document(Paragraph(twice), language="fa"), case)
 
+    assert filing.notes[0].text == "E-001، ص. 1، «مکتب‌ها بسته است»."
     assert filing.notes[1].text == "E-001، ص. 1، پانویس ۱ بالا."
+
+
+def test_words_in_the_other_direction_are_named_by_code_and_not_referred_back_to(build):
+    dari = InLanguage("fa", (Paragraph((build.fact("یک.", "X-0001"),)),))
+    english = Paragraph((build.fact("One.", "X-0001"),))
+    filing = number(build.document(dari, english), build.case())
+
+    assert filing.notes[0].text == "E-001، ص. 1 (X-0001)."
+    assert filing.notes[1].text == "E-001, p. 1, “schools stay shut 1”."
+
+
+def test_exhibits_with_the_same_words_are_quoted_once_for_all(build):
+    same = [Passage(f"X-000{n}", f"I-000{n}", quote="No girl goes to school.") for n in (1, 2)]
+    one = Paragraph((build.fact("One.", "X-0001", "X-0002"),))
+    filing = number(build.document(one), build.case(passages=tuple(same)))
+
+    assert filing.notes[0].text == "E-001; E-002, each “No girl goes to school.”"
+
+
+def test_a_filing_may_number_its_exhibits_in_a_series_of_its_own(build):
+    draft = replace(build.document(Paragraph((build.fact("One.", "X-0003"),))), exhibit_series="L")
+
+    assert [exhibit.number for exhibit in number(draft, build.case()).exhibits] == ["L-001"]
 
 
 def test_paragraphs_are_numbered_through_every_language(small):

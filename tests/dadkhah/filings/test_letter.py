@@ -43,3 +43,12 @@ def test_a_public_letter_cites_public_items_only(sample, law_file, build, sensit
 
     with pytest.raises(NotForPublic, match=rf"{first.id} \({sensitivity}\)"):
         draft_letter(case, law_file, build.day)
+
+
+def test_the_letter_numbers_its_exhibits_in_a_series_of_its_own(letter, communication):
+    assert {exhibit.number[:2] for exhibit in letter.exhibits} == {"L-"}
+    assert {exhibit.number[:2] for exhibit in communication.exhibits} == {"E-"}
+
+
+def test_every_exhibit_of_the_letter_has_a_row_that_its_citations_lead_to(letter):
+    assert letter.listed_exhibits() == {exhibit.number for exhibit in letter.exhibits}

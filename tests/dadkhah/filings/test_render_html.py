@@ -3,18 +3,20 @@ from html.parser import HTMLParser
 
 import pytest
 
-from dadkhah.filings.document import Paragraph
+from dadkhah.filings.document import Label, Paragraph, Table
 from dadkhah.filings.footnotes import number
 from dadkhah.filings.render_html import render_html
+
+PLACES = {f"E-00{n}": f"../exhibits/E-01{n}/report {n}.txt" for n in range(1, 6)}
 
 
 @pytest.fixture(scope="module")
 def page(small):
-    return render_html(small, exhibits_at="../exhibits")
+    return render_html(small, exhibits_at=PLACES)
 
 
 def test_the_same_filing_is_the_same_page(small, page):
-    assert render_html(small, exhibits_at="../exhibits") == page
+    assert render_html(small, exhibits_at=PLACES) == page
 
 
 def test_a_page_needs_nothing_from_elsewhere_and_no_script(page):
@@ -32,7 +34,22 @@ def test_every_note_leads_there_and_back(small, page):
 
 
 def test_an_exhibit_leads_to_its_file(page):
-    assert 'href="../exhibits/E-001/report%201.txt"' in page
+    assert '<a href="../exhibits/E-011/report%201.txt"><bdi>E-001</bdi></a>' in page
+
+
+def test_a_citation_leads_to_the_row_of_its_exhibit_and_the_row_to_the_file(build):
+    row = Table("Exhibits", ("Exhibit",), (((Label("E-001", exhibit="E-001"),),),), (1,))
+    cited = Paragraph((build.fact("One.", "X-0001"),))
+    filing = number(build.document(cited, row), build.case())
+    page = render_html(filing, exhibits_at=PLACES)
+
+    assert '<a href="#exhibit-E-001"><bdi>E-001</bdi></a>' in page
+    assert '<strong id="exhibit-E-001"><a href="../exhibits/E-011/report%201.txt">' in page
+
+
+def test_an_exhibit_without_a_file_beside_the_page_is_not_linked(small):
+    assert "<bdi>E-001</bdi>" in render_html(small)
+    assert "../exhibits" not in render_html(small)
 
 
 def test_a_language_says_itself_and_its_direction(page):

@@ -61,12 +61,15 @@ def restrictions_over_time(case: CaseRecords, law: Law) -> Figure:
         alt=f"Restrictions by area and quarter. Restrictions in each area: {listed}.",
         caption=(
             f"Restrictions on women and girls by area of life and quarter in which each was"
-            f" reported ({len(case.restrictions)} restrictions; one may touch several areas;"
-            f" {undated} without a date are not drawn)."
-            f" {NOT_OCCURRED}"
+            f" reported ({_counted(len(case.restrictions), undated)}). {NOT_OCCURRED}"
         ),
         records=tuple(restriction.id for restriction in case.restrictions),
     )
+
+
+def _counted(all_of_them: int, undated: int) -> str:
+    without = f"; {undated} without a date are not drawn" if undated else ""
+    return f"{all_of_them} restrictions; one may touch several areas{without}"
 
 
 def _largest_first(areas: Counter[str]) -> list[tuple[str, int]]:

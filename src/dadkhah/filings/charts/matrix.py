@@ -1,8 +1,11 @@
 """The proof matrix as a picture: a word in each cell, so that it reads without colour."""
 
+from collections.abc import Iterator
+
 from dadkhah.filings.charts.style import QUIET, styled
 from dadkhah.filings.document import Figure
 from dadkhah.filings.pictures import svg
+from dadkhah.law.model import Law
 from dadkhah.qualification.matrix import MatrixRow, MatrixSection, ProofMatrix
 from dadkhah.records.conclusion import Conclusion
 
@@ -16,22 +19,20 @@ _SHADES = {"met": "#3f74a6", "disputed": "#a4c0db", "open": "#f2f2ef", "not met"
 _NOT_CHARGED = "–"
 
 
-def matrix_picture(matrix: ProofMatrix) -> Figure:
-    """Draw elements down and respondents across, with the conclusion in each cell."""
+def matrix_picture(matrix: ProofMatrix, law: Law) -> Figure:
+    """Draw elements down and respondents across, with the conclusion in each cell.
+
+    An element whose answer depends on the ground has a row for each ground alone under its own.
+    """
     rows: list[dict[str, object]] = []
-    order: list[str] = []
-    said: list[str] = []
     for section in matrix.sections:
         for row in section.rows:
-            label = f"{_short(section)} {_number(row)}"
-            order.append(label)
-            for column, cell in zip(matrix.columns, row.cells, strict=True):
-                word = WORDS[cell.conclusion] if cell else _NOT_CHARGED
-                rows.append({"element": label, "respondent": column.name, "word": word})
-                said.append(f"{label}, {column.name}: {word}")
+            rows.extend(_cells(section, row, matrix, law))
+    order = list(dict.fromkeys(str(row["element"]) for row in rows))
+    said = "; ".join("{element}, {respondent}: {word}".format(**row) for row in rows)
     return Figure(
         svg=svg(styled(_specification(rows, order, [each.name for each in matrix.columns]))),
-        alt="Proof matrix. " + "; ".join(said) + ".",
+        alt=f"Proof matrix. {said}.",
         caption=(
             "Proof matrix: elements down, respondents across, at the standard of reasonable grounds"
             " to believe. Conclusions are allegations tested on the records of this case; each word"
@@ -41,6 +42,20 @@ def matrix_picture(matrix: ProofMatrix) -> Figure:
         records=tuple(charge for column in matrix.columns for charge in column.charges),
         width=0.86,
     )
+
+
+def _cells(
+    section: MatrixSection, row: MatrixRow, matrix: ProofMatrix, law: Law
+) -> Iterator[dict[str, object]]:
+    """Yield the cells of one element, then those of each ground alone where there are several."""
+    parts = {part.ground for cell in row.cells if cell for part in cell.by_ground}
+    grounds = ["", *sorted(parts)] if len(parts) > 1 else [""]
+    for ground in grounds:
+        alone = f", {law.label(ground, 'en').lower()} alone" if ground else ""
+        label = f"{_short(section)} {_number(row)}{alone}"
+        for column, cell in zip(matrix.columns, row.cells, strict=True):
+            word = WORDS[cell.on_ground(ground)] if cell else _NOT_CHARGED
+            yield {"element": label, "respondent": column.name, "word": word}
 
 
 def _short(section: MatrixSection) -> str:

@@ -38,14 +38,16 @@ def _citing(case: CaseRecords, law_file: Law) -> Blocks:
         Heading("Chronology of restrictions", 2, "Annex B"),
         methods(
             f"All {len(case.restrictions)} restrictions of the register of this case, by date."
-            " The register is not complete. A title says what was reported, in our words; the last"
-            " column says how sure the date and the measure are."
+            " The register is not complete: what is documented is not what occurred. A title says"
+            " what was reported, in our words; the last column says how sure the date and the"
+            " measure are."
         ),
         chronology(case, law_file),
         Heading("Incidents", 2, "Annex C"),
         methods(
-            f"All {len(case.acts)} acts recorded. Victims are groups, never names; places are"
-            " provinces. The number of records is not the number of acts."
+            f"All {len(case.acts)} acts recorded, each alleged. Victims are groups, never names;"
+            " places are provinces. The number of records is not the number of acts: what is"
+            " documented is not what occurred."
         ),
         incidents(case, law_file),
         Heading("Persons and institutions; written forms of names", 2, "Annex D"),

@@ -8,7 +8,7 @@ from dadkhah.filings.charts import (
     restrictions_over_time,
 )
 from dadkhah.filings.communication.annexes import annexes
-from dadkhah.filings.communication.opening import about, cover, notice
+from dadkhah.filings.communication.opening import about, cover, notice, presumption
 from dadkhah.filings.communication.persons import charged, persons_and_positions, respondents
 from dadkhah.filings.communication.proof import contrary_passages, table_of_proof
 from dadkhah.filings.document import (
@@ -43,7 +43,7 @@ def draft_communication(case: CaseRecords, law: Law, on: date) -> Draft:
         *_summary(words),
         *_from_method_to_context(case, law, words, matrix),
         *_crimes(case, law, words, matrix),
-        *_persons(case, words, matrix),
+        *_persons(case, law, words, matrix),
         *_from_admissibility_to_requests(case, words),
     )
     return Document(
@@ -81,7 +81,7 @@ def _from_method_to_context(
         *words.sections["context"],
         restrictions_over_time(case, law),
         restrictions_by_province(case),
-        *(table_of_proof(section, matrix) for section in context),
+        *(table_of_proof(section, matrix, law) for section in context),
     )
 
 
@@ -94,20 +94,21 @@ def _crimes(case: CaseRecords, law: Law, words: CommunicationDraft, matrix: Proo
             *blocks,
             Heading(title, 2, f"6.{number}"),
             *words.crimes.get(section.id, ()),
-            table_of_proof(section, matrix),
+            table_of_proof(section, matrix, law),
         )
     return blocks
 
 
-def _persons(case: CaseRecords, words: CommunicationDraft, matrix: ProofMatrix) -> Blocks:
+def _persons(case: CaseRecords, law: Law, words: CommunicationDraft, matrix: ProofMatrix) -> Blocks:
     named = len(charged(matrix))
     modes = tuple(section for section in matrix.sections if section.kind == "mode")
     return (
         Heading("Persons and modes of liability", 1, "7"),
+        presumption(),
+        matrix_picture(matrix, law),
         *respondents(case, words, matrix),
         Heading("Modes of liability", 2, f"7.{named + 1}"),
-        *(table_of_proof(section, matrix) for section in modes),
-        matrix_picture(matrix),
+        *(table_of_proof(section, matrix, law) for section in modes),
         Heading("Further persons and offices", 2, f"7.{named + 2}"),
         *persons_and_positions(case),
     )

@@ -3,8 +3,8 @@
 from datetime import date
 
 from dadkhah.filings.document import Block, Document, Items, Label, Sentence, Table
-from dadkhah.filings.exhibits import Exhibit, number_exhibits
-from dadkhah.filings.wording import cell, english_date, methods
+from dadkhah.filings.exhibits import Exhibit, Exhibits, number_exhibits
+from dadkhah.filings.wording import english_date, methods
 from dadkhah.records.case import CaseRecords
 from dadkhah.records.evidence import EvidenceItem, Passage
 
@@ -15,7 +15,6 @@ def evidence_index(case: CaseRecords, citing: Blocks, on: date) -> Blocks:
     """Return the exhibits cited in `citing`, in order, each with its SHA-256 and its passages."""
     counted = Document("", "", "en", on, "", "", "", (), citing)
     exhibits = number_exhibits(counted, case)
-    passages = {passage.id: passage for passage in case.passages}
     missing = [exhibit.number for exhibit in exhibits if not exhibit.item.sha256]
     without = (
         methods(
@@ -29,12 +28,17 @@ def evidence_index(case: CaseRecords, citing: Blocks, on: date) -> Blocks:
             " bytes as received. Dates of publication are as the publisher gives them."
         ),
         *(without if missing else ()),
-        Table(
-            caption="Exhibits, their hashes and the passages cited",
-            headers=("Exhibit", "Item, address and SHA-256", "Passages cited"),
-            rows=tuple(_row(exhibit, passages) for exhibit in exhibits),
-            widths=(0.8, 4.2, 4.2),
-        ),
+        exhibit_table(exhibits),
+    )
+
+
+def exhibit_table(exhibits: Exhibits) -> Table[Sentence]:
+    """Return the list of exhibits that citations lead to, in the order of their numbers."""
+    return Table(
+        caption="Exhibits, their hashes and the passages cited",
+        headers=("Exhibit", "Item, address and SHA-256", "Passages cited"),
+        rows=tuple(_row(exhibit, exhibits.passages) for exhibit in exhibits),
+        widths=(0.8, 4.2, 4.2),
     )
 
 
@@ -43,7 +47,7 @@ def _row(exhibit: Exhibit, passages: dict[str, Passage]) -> tuple[tuple[Sentence
     quoted = tuple(_quoted(passages[each]) for each in exhibit.passages)
     address = (Label(item.address, is_code=True),) if item.address else ()
     return (
-        cell(exhibit.number, is_strong=True),
+        (Label(exhibit.number, is_strong=True, exhibit=exhibit.number),),
         (Label(f"{item.title}."), Label(_published(item)), *address, _hash(item)),
         quoted,
     )

@@ -65,6 +65,21 @@ def reading() -> Paragraph[Sentence]:
     )
 
 
+def presumption() -> Paragraph[Sentence]:
+    """Return the notice that opens what is said about persons."""
+    return Paragraph(
+        (
+            law("Every person named is presumed innocent (Rome Statute, Article 66)."),
+            method(
+                "Each charge below is alleged. Where a warrant was issued, only what the Court made"
+                " public is used; no charge rests on a crime that the Statute does not contain."
+            ),
+        ),
+        is_numbered=False,
+        is_notice=True,
+    )
+
+
 def notice() -> Paragraph[Sentence]:
     """Return the notice that the wording of the law is ours."""
     return Paragraph(

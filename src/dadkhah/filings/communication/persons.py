@@ -57,7 +57,7 @@ def _charges(name: str, charges: tuple[Qualification, ...]) -> Table[Sentence]:
             cell(f"Article {each.mode.provision.partition('/')[2]}, {each.mode.name.lower()}"),
             cell(english_date(each.charge.period)),
             cell(_STATUS.get(each.charge.status, each.charge.status)),
-            cell(WORDS[each.conclusion].upper(), is_strong=True),
+            (*cell(WORDS[each.conclusion].upper(), is_strong=True), *_by_ground(each)),
         )
         for each in charges
     )
@@ -65,8 +65,13 @@ def _charges(name: str, charges: tuple[Qualification, ...]) -> Table[Sentence]:
         caption=f"{name}: what is alleged, as strong as its weakest element",
         headers=("No.", "Crime", "Mode of liability", "Period", "Status", "On our records"),
         rows=rows,
-        widths=(0.6, 2, 1.8, 1.9, 1.7, 1.1),
+        widths=(0.6, 1.8, 1.6, 1.6, 1.6, 1.9),
     )
+
+
+def _by_ground(charged: Qualification) -> tuple[Label, ...]:
+    """What the charge comes out as on each of several grounds alone."""
+    return tuple(Label(said) for said in charged.by_ground_in_words.split("; ") if said)
 
 
 def persons_and_positions(case: CaseRecords) -> Blocks:

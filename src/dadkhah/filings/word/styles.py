@@ -9,15 +9,18 @@ from docx.styles.style import CharacterStyle, ParagraphStyle
 from dadkhah.filings.word.runs import BODY_FONT, SANS_FONT, element
 
 _ACCENT = RGBColor(0x23, 0x41, 0x5F)
-_QUIET = RGBColor(0x5A, 0x5A, 0x5A)
+QUIET = RGBColor(0x5A, 0x5A, 0x5A)
 _HEADINGS = {"Title": 25, "Heading 1": 15, "Heading 2": 12, "Heading 3": 10.5}
 _MADE = (  # name, size in points, space before and after in points
     ("Footnote Text", 8.5, 0, 2),
     ("Filing Cell", 8.5, 1, 1),
     ("Filing Caption", 9, 10, 4),
+    ("Filing Legend", 8, 0, 4),
     ("Filing Notice", 10, 6, 10),
     ("Filing Contents", 10.5, 0, 3),
 )
+
+_READ_AS_PROSE = {"Footnote Text", "Filing Notice", "Filing Contents"}
 
 
 def set_styles(document: Document) -> None:
@@ -35,10 +38,11 @@ def set_styles(document: Document) -> None:
     for name, size, before, after in _MADE:
         made = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         made.base_style = document.styles["Normal"]
-        font = SANS_FONT if name in {"Filing Cell", "Filing Caption"} else BODY_FONT
+        font = BODY_FONT if name in _READ_AS_PROSE else SANS_FONT
         _set(made, size=size, before=before, after=after, font=font)
-    document.styles["Filing Caption"].paragraph_format.keep_with_next = True
-    document.styles["Filing Caption"].font.color.rgb = _QUIET
+    for name in ("Filing Caption", "Filing Legend"):
+        document.styles[name].font.color.rgb = QUIET
+        document.styles[name].paragraph_format.keep_with_next = True
     mark = document.styles.add_style("Footnote Mark", WD_STYLE_TYPE.CHARACTER)
     mark.font.superscript = True
 
