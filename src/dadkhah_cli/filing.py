@@ -1,7 +1,7 @@
 """`dadkhah filing`: draft a communication or an open letter, and say what still bars its way."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 from dadkhah.errors import FormatNotKnown
+from dadkhah.exchange.bundle.exhibits import numbered
 from dadkhah.filings.communication import draft_communication
 from dadkhah.filings.document import Draft
 from dadkhah.filings.document_json import document_json
+from dadkhah.filings.exhibits import Exhibits, number_exhibits
 from dadkhah.filings.footnotes import Numbered, number
 from dadkhah.filings.gates import GateState, release_gates
 from dadkhah.filings.letter import draft_letter
@@ -41,12 +43,8 @@ DRAFTERS: dict[Kind, Callable[[CaseRecords, Law, date], Draft]] = {
     Kind.COMMUNICATION: draft_communication,
     Kind.LETTER: draft_letter,
 }
-RENDERERS: dict[str, Callable[[Numbered], bytes]] = {
-    "pdf": render_pdf,
-    "docx": render_docx,
-    "html": lambda filing: render_html(filing, exhibits_at=_exhibits_at(filing)).encode(),
-    "json": lambda filing: document_json(filing).encode(),
-}
+_COMMUNICATION = "filings/communication.yaml"
+FORMATS = ("pdf", "docx", "html", "json")
 MARKS = {GateState.PASSED: "+", GateState.FAILED: "x", GateState.BY_HAND: "?"}
 
 Which = Annotated[Kind, typer.Argument(help="What to draft.")]
@@ -76,10 +74,11 @@ def draft(
     """Write a filing, and the release gates that it does not pass."""
     chosen = [_known(each.strip()) for each in formats.split(",")]
     filing, records, law = _drafted(kind, case, case_folder, home, on.date())
+    at = _places_in_bundle(kind, filing, records, law, on.date())
     out.mkdir(parents=True, exist_ok=True)
     for each in chosen:
         file = out / f"{kind.value}.{each}"
-        written = RENDERERS[each](filing)
+        written = _rendered(each, filing, at)
         file.write_bytes(written)
         typer.echo(f"{file}  {len(written):,} bytes")
     typer.echo(f"{len(filing.exhibits)} exhibits, {len(filing.notes)} notes")
@@ -118,12 +117,37 @@ def _drafted(
     return number(DRAFTERS[kind](records, law, on), records), records, law
 
 
-def _exhibits_at(filing: Numbered) -> str:
-    """A bundle numbers its folders of exhibits as the communication does; a letter has its own."""
-    return "../exhibits" if filing.document.has_contents else ""
+def _rendered(form: str, filing: Numbered, exhibits_at: Mapping[str, str]) -> bytes:
+    if form == "html":
+        return render_html(filing, exhibits_at=exhibits_at).encode()
+    if form == "json":
+        return document_json(filing).encode()
+    return render_pdf(filing) if form == "pdf" else render_docx(filing)
+
+
+def _places_in_bundle(
+    kind: Kind, filing: Numbered, case: CaseRecords, law: Law, on: date
+) -> dict[str, str]:
+    """Return where a filing, in a bundle with all filings of the case, finds each exhibit.
+
+    A bundle numbers its folders as the communication does; the letter has numbers of its own.
+    """
+    given = {kind.value: _numbers(filing.exhibits)}
+    if kind is Kind.LETTER and _COMMUNICATION in case.drafts:
+        main = number_exhibits(draft_communication(case, law, on), case)
+        given = {Kind.COMMUNICATION.value: _numbers(main), **given}
+    return {
+        each.numbers[kind.value]: each.path().replace("data/", "../", 1)
+        for each in numbered(case.items, given)
+        if kind.value in each.numbers
+    }
+
+
+def _numbers(exhibits: Exhibits) -> dict[str, str]:
+    return {exhibit.item.id: exhibit.number for exhibit in exhibits}
 
 
 def _known(name: str) -> str:
-    if name not in RENDERERS:
-        raise FormatNotKnown(f"'{name}' is no format; use {', '.join(RENDERERS)}.")
+    if name not in FORMATS:
+        raise FormatNotKnown(f"'{name}' is no format; use {', '.join(FORMATS)}.")
     return name

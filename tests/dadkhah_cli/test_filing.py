@@ -52,3 +52,18 @@ def test_gates_are_listed_for_people_and_for_programs(kind):
     assert "? consent:" in result.output
     assert len(listed) == 10
     assert {gate["state"] for gate in listed} == {"passed", "by hand"}
+
+
+def test_a_letter_leads_to_the_folders_of_the_communication(tmp_path):
+    for kind in ("communication", "letter"):
+        run("draft", kind, *CASE, "--out", str(tmp_path), "--format", "html,json")
+    numbers = {
+        kind: {each["item"]: each["number"] for each in listing["exhibits"]}
+        for kind in ("communication", "letter")
+        for listing in [json.loads((tmp_path / f"{kind}.json").read_text())]
+    }
+    page = (tmp_path / "letter.html").read_text()
+
+    for item, own in numbers["letter"].items():
+        folder = numbers["communication"].get(item, "E-2")
+        assert f'<strong id="exhibit-{own}"><a href="../exhibits/{folder}' in page

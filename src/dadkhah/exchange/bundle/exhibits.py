@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -23,28 +23,36 @@ class BundledExhibit:
     numbers: dict[str, str]
     item: EvidenceItem
 
+    def path(self, *, keep_name: bool = True) -> str:
+        """Return where its file stands in the bundle; without its own name when that is hidden."""
+        name = safe_name(self.item.file, self.number) if keep_name else self.number
+        return f"data/exhibits/{self.number}/{name}"
+
 
 def number_items(content: BundleContent) -> tuple[BundledExhibit, ...]:
     """Number every item of the case: first as the first filing does, then in order of use."""
-    items = {item.id: item for item in content.case.items}
-    first = next(iter(content.exhibit_numbers.values()), {})
+    return numbered(content.case.items, content.exhibit_numbers)
+
+
+def numbered(
+    case_items: Iterable[EvidenceItem], given: Mapping[str, Mapping[str, str]]
+) -> tuple[BundledExhibit, ...]:
+    """Number the items of a case; `given` has, for each filing, the number it gives an item."""
+    items = {item.id: item for item in case_items}
+    first = next(iter(given.values()), {})
     numbers = {item: number for item, number in first.items() if item in items}
-    cited = [item for filing in content.exhibit_numbers.values() for item in filing]
+    cited = [item for filing in given.values() for item in filing]
     free = (f"E-{n:03d}" for n in range(1, len(items) + len(numbers) + 1))
     unused = iter([number for number in free if number not in set(numbers.values())])
     for item in (*cited, *sorted(items)):
         if item in items and item not in numbers:
             numbers[item] = next(unused)
     return tuple(
-        BundledExhibit(number, dict(_given_by_filings(content, item)), items[item])
+        BundledExhibit(
+            number, {filing: own[item] for filing, own in given.items() if item in own}, items[item]
+        )
         for item, number in sorted(numbers.items(), key=lambda pair: pair[1])
     )
-
-
-def _given_by_filings(content: BundleContent, item: str) -> Iterator[tuple[str, str]]:
-    for filing, numbers in content.exhibit_numbers.items():
-        if item in numbers:
-            yield filing, numbers[item]
 
 
 def write_exhibit(
@@ -54,8 +62,7 @@ def write_exhibit(
 
     Raises `BundleIncomplete` when the vault gives other bytes than were received.
     """
-    name = safe_name(exhibit.item.file, exhibit.number) if keep_name else exhibit.number
-    path = folder / "data/exhibits" / exhibit.number / name
+    path = folder / exhibit.path(keep_name=keep_name)
     path.parent.mkdir(parents=True)
     digest = hashlib.sha256()
     with custody.open_item(exhibit.item) as stream, path.open("wb") as target:

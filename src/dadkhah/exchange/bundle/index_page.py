@@ -1,6 +1,7 @@
 """The page of a bundle that a judge opens from disk: what it is, what is in it, how to check it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from html import escape
 
@@ -33,6 +34,7 @@ class ExhibitRow:
     title: str = ""
     file: str = ""
     sha256: str = ""
+    numbers: Mapping[str, str] = field(default_factory=dict)  # filing -> its own number
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,24 +112,27 @@ def _filings(page: IndexPage) -> str:
 def _exhibits(page: IndexPage) -> str:
     logs = sorted({row.device for row in page.exhibits})
     short = {log: f"log {place}, " if len(logs) > 1 else "" for place, log in enumerate(logs, 1)}
-    rows = "".join(_exhibit(row, short[row.device]) for row in page.exhibits)
-    heads = "".join(
-        f'<th scope="col">{h}</th>' for h in ("Number", "Title", "SHA-256 as received", "Entry")
-    )
+    filings = sorted({filing for row in page.exhibits for filing in row.numbers})
+    rows = "".join(_exhibit(row, filings, short[row.device]) for row in page.exhibits)
+    named_filings = (f"In the {filing}" for filing in filings)
+    names = ("Folder", *named_filings, "Title", "SHA-256 as received", "Entry")
+    heads = "".join(f'<th scope="col">{escape(name)}</th>' for name in names)
     named = ", ".join(f"{short[log]}<code>{escape(log)}</code>" for log in logs)
     return f"""<h2>Exhibits</h2>
 <table>
-<caption>{len(page.exhibits)} exhibits, received in {named or "no log"}.</caption>
+<caption>{len(page.exhibits)} exhibits, received in {named or "no log"}. Each stands in its folder
+of <code>data/exhibits/</code>; a filing numbers only what it cites, in its own order.</caption>
 <thead><tr>{heads}</tr></thead>
 <tbody>
 {rows}</tbody>
 </table>"""
 
 
-def _exhibit(row: ExhibitRow, log: str) -> str:
+def _exhibit(row: ExhibitRow, filings: list[str], log: str) -> str:
     title = _link(row.file, row.title or row.file) if row.file else "Withheld"
+    given = "".join(f"<td>{escape(row.numbers.get(filing, '–'))}</td>" for filing in filings)
     return (
-        f'<tr><th scope="row">{escape(row.number)}</th><td dir="auto">{title}</td>'
+        f'<tr><th scope="row">{escape(row.number)}</th>{given}<td dir="auto">{title}</td>'
         f'<td class="hash"><code>{row.sha256}</code></td><td>{log}{row.entry}</td></tr>\n'
     )
 

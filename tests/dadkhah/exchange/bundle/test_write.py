@@ -84,20 +84,24 @@ def test_the_release_is_the_last_entry_and_names_the_recipient(genuine):
 
 
 def test_each_filing_may_number_the_exhibits_its_own_way(own_house, tmp_path, forger):
-    facts = [{"text": "x", "citations": [{"exhibit": "E-001", "passage": "X-0002"}]}]
+    facts = [{"text": "x", "citations": [{"exhibit": "L-001", "passage": "X-0002"}]}]
     letter = json.dumps({"facts": facts, "exhibits": []})
     own_house.filings["letter.json"] = letter.encode()
     content = own_house.content()
-    numbers = {**content.exhibit_numbers, "letter": {"I-0002": "E-001"}}
+    numbers = {**content.exhibit_numbers, "letter": {"I-0002": "L-001"}}
     own_house.content = lambda: replace(content, exhibit_numbers=numbers)
     own_house.bundle(tmp_path / "out")
 
     assert type(forger)(tmp_path / "out").verdict().exit == 0
     assert json.loads((tmp_path / "out/data/bundle.json").read_text())["exhibits"][1] == {
-        "number": "E-002", "numbers": {"communication": "E-002", "letter": "E-001"},
+        "number": "E-002", "numbers": {"communication": "E-002", "letter": "L-001"},
         "item": "I-0002", "file": "data/exhibits/E-002/راه_پیمایی_۱.txt",
         "device": own_house.key.device, "entry": 4,
     }  # fmt: skip
+    index = (tmp_path / "out/index.html").read_text()
+    assert '<th scope="col">In the communication</th><th scope="col">In the letter</th>' in index
+    assert '<th scope="row">E-002</th><td>E-002</td><td>L-001</td>' in index
+    assert '<th scope="row">E-001</th><td>E-001</td><td>–</td>' in index
 
 
 @pytest.mark.parametrize(("given", "safe"), [
