@@ -1,6 +1,7 @@
 """`dadkhah case`: whole cases in from folders, and out as folders and bundles."""
 
 import json
+import shlex
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +29,8 @@ def new(
 ) -> None:
     """Write an empty case folder to fill in: `case.yaml` and every table with its columns."""
     write_new_case(folder, slug=slug, title=title)
-    typer.echo(f"{folder}: fill in the tables, then `dadkhah case import {folder}`.")
+    command = shlex.join(["dadkhah", "case", "import", str(folder), "--dry-run"])
+    typer.echo(f"{folder}: fill in the tables, then check them with `{command}`.")
 
 
 @app.command("import")
@@ -98,6 +100,8 @@ def list_(*, as_json: AsJson = False, home: Home = None) -> None:
     if as_json:
         typer.echo(json.dumps([asdict(case) for case in cases], ensure_ascii=False, indent=2))
         return
+    if not cases:
+        typer.echo("No cases here yet: `dadkhah case import FOLDER` brings one in.", err=True)
     for case in cases:
         typer.echo(f"{case.slug}  {sum(case.records.values())} records  {case.title}")
 
@@ -121,10 +125,17 @@ def show(slug: Slug, *, as_json: AsJson = False, home: Home = None) -> None:
 def bundle(
     slug: Slug,
     *,
-    recipient: Annotated[str, typer.Option("--for", help="Who receives it, as a code or office.")],
+    recipient: Annotated[
+        str, typer.Option("--for", help="Who receives it, as a code or office: icc-otp.")
+    ],
     out: Annotated[Path, typer.Option(help="The folder to write; FOLDER.zip beside it.")],
     filings: Annotated[
-        Path | None, typer.Option(help="The folder with the drafted filings, with their .json.")
+        Path | None,
+        typer.Option(
+            help="The folder with the drafted filings, with their .json.",
+            exists=True,
+            file_okay=False,
+        ),
     ] = None,
     withhold: Annotated[
         list[str] | None,

@@ -43,6 +43,11 @@ class Release:
         """Write the bundle of a case; see `write_bundle` for what is refused."""
         case = site.load_case(slug)
         files = dict(filings_in(filings)) if filings else {}
+        if filings and not files:
+            raise FilingNotOfCase(
+                f"{filings} holds no filing: none of its .json files lists facts. Name the folder "
+                "that `dadkhah filing draft` wrote, or leave --filings out."
+            )
         content = site.bundle_content(
             slug,
             filings=files,

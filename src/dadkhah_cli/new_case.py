@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dadkhah.errors import CaseFolderNotWritten
 from dadkhah.exchange.casefolder import read_case_folder, write_case_folder
+from dadkhah.exchange.casefolder.head import read_head, write_head
 from dadkhah.exchange.tables.table import TABLES, write_table
 from dadkhah.records.case import CaseInfo, CaseRecords
 
@@ -27,6 +28,10 @@ def write_new_case(folder: Path, *, slug: str, title: str) -> None:
     )
     if folder.exists():
         raise CaseFolderNotWritten(f"{folder} is there already. Choose another folder.")
+    _, problems = read_head(write_head(info))
+    if problems:
+        listed = "; ".join(map(str, problems))
+        raise CaseFolderNotWritten(f"{folder} was not written: {listed}")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".new-", dir=folder.parent) as temporary:
         unfinished = Path(temporary) / "case"

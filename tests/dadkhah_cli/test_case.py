@@ -9,7 +9,13 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from dadkhah.errors import ActorMissing, CaseExists, CaseFolderInvalid, FilingNotOfCase
+from dadkhah.errors import (
+    ActorMissing,
+    CaseExists,
+    CaseFolderInvalid,
+    CaseFolderNotWritten,
+    FilingNotOfCase,
+)
 from dadkhah.evidence.vault import Vault
 from dadkhah_cli.main import app
 from dadkhah_web.records.models import Release
@@ -73,7 +79,7 @@ def test_a_dry_run_says_what_an_import_would_do_and_writes_nothing(db, home, fol
     done = run("case", "import", folder, "--dry-run")
 
     assert "1 files would be received, 5 records created" in done.output
-    assert run("case", "list").output == ""
+    assert run("case", "list").stdout == ""
     assert Vault.open(home).head().size == size
 
 
@@ -126,6 +132,24 @@ def test_a_new_case_folder_is_ready_to_be_filled_in_and_read(db, home, tmp_path)
     assert "1 records created" in run("case", "import", tmp_path / "mine", "--dry-run").output
 
 
+def test_a_new_case_needs_a_name_that_commands_can_use(tmp_path):
+    with pytest.raises(CaseFolderNotWritten, match="small letters, digits and hyphens"):
+        run("case", "new", "My Case", tmp_path / "mine")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_command_that_comes_next_can_be_copied(tmp_path):
+    made = run("case", "new", "mine", tmp_path / "my case")
+
+    assert f"dadkhah case import '{tmp_path}/my case' --dry-run" in made.output
+
+
+def test_a_home_without_cases_says_so_beside_the_list(db, home):
+    listed = run("case", "list")
+
+    assert (listed.stdout, "No cases here yet" in listed.stderr) == ("", True)
+
+
 def test_a_bundle_of_a_case_verifies_with_plain_python(db, home, folder, tmp_path):
     run("case", "import", folder)
     out = tmp_path / "bundle"
@@ -156,6 +180,17 @@ def test_a_bundle_numbers_its_exhibits_as_the_filings_do(db, home, folder, tmp_p
 
     assert sorted(p.name for p in (out / "data/filing").iterdir()) == ["letter.html", "letter.json"]
     assert (out / "data/exhibits/E-007/report.txt").exists()
+
+
+def test_a_folder_without_filings_is_not_taken_for_one(db, home, folder, tmp_path):
+    run("case", "import", folder)
+    (tmp_path / "filings").mkdir()
+    asked = ("case", "bundle", "small", "--for", "x", "--out", tmp_path / "b", "--filings")
+
+    with pytest.raises(FilingNotOfCase, match="holds no filing"):
+        run(*asked, tmp_path / "filings")
+    assert run(*asked, tmp_path / "misspelt").exit_code == 2
+    assert not (tmp_path / "b").exists()
 
 
 @pytest.mark.parametrize(

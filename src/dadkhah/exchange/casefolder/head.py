@@ -1,6 +1,7 @@
 """The head of a case, `case.yaml`: plain YAML whose every value is text."""
 
 import json
+import re
 from dataclasses import fields
 
 from dadkhah.errors import YamlRefused
@@ -10,6 +11,8 @@ from dadkhah.records.case import CaseInfo
 from dadkhah.text.strict_yaml import read_strict_yaml
 
 HEAD_FILE = "case.yaml"
+# It is typed in commands and stands in the log: nothing that a shell or a path could misread.
+_SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 
 # JSON leaves these bare, YAML does not allow them or ends a line at them.
 _BARE_IN_JSON = {
@@ -40,6 +43,8 @@ def read_head(content: bytes | None) -> tuple[CaseInfo | None, list[Problem]]:
         if value is None and not column.needed:
             continue
         reason = _reason_against(value, is_list=column.is_list, needed=column.needed)
+        if not reason and column.field == "slug" and not _SLUG.fullmatch(str(value)):
+            reason = f"'{value}' is no short name; write small letters, digits and hyphens."
         if reason:
             problems.append(Problem(HEAD_FILE, WHOLE_FILE, column.field, reason))
         values[column.field] = tuple(value) if isinstance(value, list) else value

@@ -8,6 +8,7 @@ from dadkhah.exchange.casefolder.head import read_head, write_head
 from dadkhah.records.case import CaseInfo
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter(str.strip)
+SLUG = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
 TEXTS = st.lists(st.text(st.characters(exclude_categories=["Cs"]))).map(tuple)
 HEAD = (
     b"slug: a\ntitle: b\nsituation: c\nsender: d\nmandate: e\n"
@@ -15,7 +16,7 @@ HEAD = (
 )
 
 
-@given(st.builds(CaseInfo, TEXT, TEXT, TEXT, TEXT, TEXT, TEXTS, TEXTS, TEXTS, TEXT | st.just("")))
+@given(st.builds(CaseInfo, SLUG, TEXT, TEXT, TEXT, TEXT, TEXTS, TEXTS, TEXTS, TEXT | st.just("")))
 def test_for_any_texts_a_head_comes_back(info):
     assert read_head(write_head(info)) == (info, [])
 
@@ -36,6 +37,8 @@ def test_words_that_yaml_would_convert_stay_words():
         (b"slug: [a\n", "", "case.yaml:"),
         (HEAD + b"slug: again\n", "", "repeats line 1"),
         (HEAD + b"colour: red\n", "colour", "is not known"),
+        (HEAD.replace(b"slug: a", b"slug: My Case"), "slug", "small letters, digits and hyphens"),
+        (HEAD.replace(b"slug: a", b"slug: ../a"), "slug", "is no short name"),
         (HEAD.replace(b"title: b\n", b""), "title", "the key is missing"),
         (HEAD.replace(b"title: b", b"title:"), "title", "is empty"),
         (HEAD.replace(b"title: b", b"title: [b]"), "title", "is not one text"),

@@ -30,7 +30,8 @@ DATES = st.one_of(
     st.sampled_from(["2022~", "2021-08-15/..", "۲۰ دلو ۱۴۰۰", "25 Muharram 1446"]).map(read_date),
     st.just(read_date("1400-11", Calendar.SOLAR_HIJRI)),
 )
-INFO = st.builds(CaseInfo, FULL, FULL, FULL, FULL, FULL, ENTRIES, ENTRIES, ENTRIES, ANY)
+SLUG = st.from_regex(r"[a-z0-9]{1,8}(-[a-z0-9]{1,8}){0,3}", fullmatch=True)
+INFO = st.builds(CaseInfo, SLUG, FULL, FULL, FULL, FULL, ENTRIES, ENTRIES, ENTRIES, ANY)
 INFO_1 = CaseInfo("a", "b", "c", "d", "e", (), (), ())
 BY_TYPE = {
     int: st.integers(0, 10**9),
