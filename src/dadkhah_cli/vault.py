@@ -75,13 +75,18 @@ def receive(
         counted["known"] += not outcome.was_new
         counted["resumed"] += outcome.was_resumed
         counted["bytes"] += outcome.size
-        if counted["received"] % 1000 == 0 and sys.stderr.isatty():
+        if counted["received"] % 1000 == 0 and is_terminal():
             typer.echo(f"\r{counted['received']} files received", err=True, nl=False)
     if as_json:
         typer.echo(json.dumps({**counted, "not_received": [asdict(one) for one in refused]}))
     else:
         show_reception(counted, refused)
     raise typer.Exit(1 if refused else 0)
+
+
+def is_terminal() -> bool:
+    """Whether somebody watches."""
+    return sys.stderr.isatty()
 
 
 def show_reception(counted: dict[str, int], refused: list[NotReceived]) -> None:

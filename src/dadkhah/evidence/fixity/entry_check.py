@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dadkhah.errors import CustodyError
+from dadkhah.errors import DadkhahError
 from dadkhah.evidence.custody.entry import disclosed_fields
 from dadkhah.evidence.fixity.manifest_check import Fault
 from dadkhah.evidence.vault import Vault
@@ -27,5 +27,5 @@ def check_entries(vault: Vault, device: str, identity: VaultIdentity) -> Iterato
                 if "object" in fields and not vault.objects.path(fields["object"]).exists():
                     message = f"Its object {fields['object']} ({fields.get('path')}) is missing."
                     yield Fault("entry-without-object", f"log/{device}, entry {number}", message)
-        except (CustodyError, OSError) as error:
+        except (DadkhahError, OSError) as error:
             yield Fault("private-changed", subject, str(error))

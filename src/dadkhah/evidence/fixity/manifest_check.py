@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dadkhah.errors import CustodyError
+from dadkhah.errors import DadkhahError
 from dadkhah.evidence.custody.entry import disclosed_fields
 from dadkhah.evidence.custody.log_reader import LogReader
 from dadkhah.evidence.vault.kept_batch import KeptBatches
@@ -34,7 +34,7 @@ class ManifestCheck:
         """Yield every object name (32 bytes) that the manifests list."""
         try:
             log = LogReader(self._folder)
-        except CustodyError:
+        except DadkhahError:
             return  # reported by the check of the log
         previous = ""
         for position in self._positions(log.size):
@@ -62,7 +62,7 @@ class ManifestCheck:
             return disclosed_fields(log.entry(position), path.read_text("ascii").split())
         except FileNotFoundError:
             self._fault("manifest-missing", f"{position}.disclosures", "It is missing.")
-        except (CustodyError, UnicodeDecodeError) as error:
+        except (DadkhahError, UnicodeDecodeError) as error:
             self._fault("manifest-changed", f"{position}.disclosures", str(error))
         return {}
 

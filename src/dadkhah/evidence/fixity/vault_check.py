@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from dadkhah.errors import CustodyError
+from dadkhah.errors import CustodyError, DadkhahError
 from dadkhah.evidence.custody.continuity import check_continuity
 from dadkhah.evidence.custody.device import DeviceKey
 from dadkhah.evidence.custody.log_check import check_log
@@ -132,17 +132,18 @@ def _check_log(vault: Vault, device: str) -> tuple[int, list[Fault]]:
     """Check one log, and the memory of this device when the log is its own."""
     folder = vault.folder / "log" / device
     faults = []
+    own = None
     try:
+        # Without a device folder this is a copy of the vault elsewhere.
         key = DeviceKey.load(vault.device_folder) if vault.device_folder.is_dir() else None
         own = key if key and key.device == device else None
-        reader = LogReader(folder, own.vkey if own else None)
         if own:
-            check_continuity(reader, own)
+            check_continuity(LogReader(folder, own.vkey), own)
     except CustodyError as error:
         faults.append(Fault(error.code, f"log/{device}", str(error)))
     try:
         reader = LogReader(folder)
-    except CustodyError as error:
+    except DadkhahError as error:
         return 0, [*faults, Fault(error.code, f"log/{device}", str(error))]
     problems = check_log(folder, own.vkey if own else reader.vkey)
     faults += [Fault(one.code, f"log/{device}/{one.subject}", one.message) for one in problems]

@@ -9,8 +9,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -81,13 +80,6 @@ class ObjectStore:
         self.incoming.mkdir(exist_ok=True)
         for path in self.incoming.iterdir():
             shutil.rmtree(path)
-
-    def files(self) -> Iterator[tuple[str, str]]:
-        """Yield folder and file name of everything under `objects`, in order."""
-        for folder in sorted(entry.name for entry in os.scandir(self.objects)):
-            with suppress(NotADirectoryError):
-                for name in sorted(os.listdir(self.objects / folder)):  # noqa: PTH208 -- only names
-                    yield folder, name
 
     def open(self, object_name: str, identity: VaultIdentity) -> AgeReader:
         """Return the plain bytes as a stream.

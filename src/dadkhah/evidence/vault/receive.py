@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, suppress
 from datetime import datetime
 from itertools import chain, islice
 
@@ -95,10 +96,8 @@ def _tasks(arriving: Iterable[Arriving]) -> Iterator[list[Arriving]]:
     for one in arriving:
         task.append(one)
         if isinstance(one, Arrival):
-            try:
+            with suppress(OSError):  # the sealer says what is wrong with it
                 size += os.lstat(one.file).st_size
-            except OSError:
-                size += 0  # the sealer says what is wrong with it
         if len(task) >= TASK_FILES or size >= TASK_BYTES:
             yield task
             task, size = [], 0
@@ -109,12 +108,16 @@ def _seal_in_order(
     tasks: Iterator[list[Arriving]], bench: Bench, clock: Clock, workers: int
 ) -> Iterator[list[Sealed]]:
     head = list(islice(tasks, 2))
-    workers = workers if len(head) > 1 else 1
+    if workers == 1 or len(head) == 1:
+        with closing(FileSealer(bench)) as sealer:
+            for task in chain(head, tasks):
+                yield _merge(task, sealer.seal_files(_to_seal(task), clock()))
+        return
     waiting: deque[tuple[list[Arriving], Future[list[SealedFile | NotReceived]]]] = deque()
     with process_pool(workers, _start, bench) as pool:
         for task in chain(head, tasks):
             waiting.append((task, pool.submit(_seal_task, _to_seal(task), clock())))
-            if workers == 1 or len(waiting) > workers * TASKS_AHEAD:
+            if len(waiting) > workers * TASKS_AHEAD:
                 yield _result(*waiting.popleft())
         while waiting:
             yield _result(*waiting.popleft())
@@ -146,8 +149,6 @@ _sealers: list[FileSealer] = []
 def _start(bench: Bench) -> None:
     """Set a worker process up once."""
     gc.freeze()  # what was loaded before stays shared and is never looked through again
-    while _sealers:
-        _sealers.pop().close()
     _sealers.append(FileSealer(bench))
 
 
