@@ -132,13 +132,15 @@ def test_closing_the_stream_closes_the_file():
     assert stored.closed
 
 
-@pytest.mark.parametrize("text", ["", "age1", IDENTITY.recipient, IDENTITY.text[:-1]])
+@pytest.mark.parametrize("text", ["", "age1", IDENTITY.recipient, IDENTITY.text[:-1]], ids=range(4))
 def test_what_is_no_identity_is_refused_without_being_repeated(text):
     with pytest.raises(AgeKeyNotReadable, match="not an age identity"):
         VaultIdentity(text)
 
 
-@pytest.mark.parametrize("text", ["", "age1", IDENTITY.text, f"{IDENTITY.recipient}q"])
+@pytest.mark.parametrize(
+    "text", ["", "age1", IDENTITY.text, f"{IDENTITY.recipient}q"], ids=range(4)
+)
 def test_what_is_no_recipient_is_refused(text):
     with pytest.raises(AgeKeyNotReadable, match="not an age recipient"):
         recipient_key(text)
