@@ -127,7 +127,8 @@ class Law:
         """
         if vocabulary:
             terms = _known(self.vocabularies, vocabulary, "vocabulary").terms
-            return _known(terms, id_, f"code of {vocabulary}").names.in_language(language)
+            term = _known(terms, id_, f"code of {vocabulary}", listed_by=f" {vocabulary}")
+            return term.names.in_language(language)
         return _known(self._labels, id_, "name").in_language(language)
 
     @cached_property
@@ -171,11 +172,12 @@ class Law:
         return {id_: next(iter(names)) for id_, names in found.items() if len(names) == 1}
 
 
-def _known(mapping: Mapping[str, _Thing], id_: str, kind: str) -> _Thing:
+def _known(mapping: Mapping[str, _Thing], id_: str, kind: str, listed_by: str = "") -> _Thing:
     if id_ in mapping:
         return mapping[id_]
     near = get_close_matches(id_, mapping, n=3, cutoff=0.7)
-    hint = f"Did you mean {', '.join(near)}?" if near else "`dadkhah law show` lists them."
+    hint = f"Did you mean {', '.join(near)}? " if near else ""
+    hint += f"`dadkhah law show{listed_by}` lists them."
     raise UnknownLawReference(f"The law has no {kind} `{id_}`. {hint}")
 
 

@@ -20,13 +20,15 @@ def check_continuity(reader: LogReader, key: DeviceKey) -> Checkpoint | None:
         raise LogRolledBack(
             f"{reader.folder} has {reader.size} entries, but this device signed {last.size}: the "
             "vault is an older copy, such as a restored backup. Nothing was written. Find the "
-            "newer copy; if there is none, keep this one as it is and start a new device log."
+            "newer copy; if there is none, keep this one as it is and start a new device log: "
+            "`dadkhah vault start-device`."
         )
     if _root_then(reader, last.size) != last.root:
         raise LogForked(
             f"{reader.folder} does not continue the log of {last.size} entries that this device "
             "signed: the vault is an edited copy, or the key was used elsewhere. Nothing was "
-            "written. Keep both copies, compare their kept heads, and start a new device log."
+            "written. Keep both copies, compare their kept heads, and start a new device log: "
+            "`dadkhah vault start-device`."
         )
     return last
 

@@ -59,7 +59,10 @@ class DeviceKey:
             seed = base64.b64decode(encoded, validate=True)[len(_ED25519) :]
             vkey = VerifierKey(name, ed25519.public_key_of(seed))
         except FileNotFoundError:
-            raise DeviceKeyMissing(f"{path} is missing: this device has no signing key.") from None
+            raise DeviceKeyMissing(
+                f"{path} is missing: this device has no signing key. Start a log of its own with "
+                "`dadkhah vault start-device`; never copy the key of another device."
+            ) from None
         except (ValueError, binascii.Error):
             raise DeviceKeyMissing(f"{path} is not the line of a private note key.") from None
         if vkey.key_id.hex() != key_id or not name.startswith(f"{ORIGIN}/"):

@@ -38,7 +38,7 @@ def test_a_case_that_names_what_the_law_has_is_read(charged, law):
 UNKNOWN = [
     ("sources.csv", "src.media", "src.medium", "kind", "Did you mean src.media"),
     ("acts.csv", "res.education", "res.educ", "type", "res.education"),
-    ("acts.csv", "AF-KAB", "AF-XXX", "places", "no code of provinces `AF-XXX`"),
+    ("acts.csv", "AF-KAB", "AF-XXX", "places", "`dadkhah law show provinces` lists"),
     ("propositions.csv", "cah-policy", "cah-policies", "elements", "Did you mean cah-policy"),
     ("findings.csv", "rs-7-1-h/4", "rs-7-1-h/40", "element", "no element"),
     ("findings.csv", "propositions\n", "standard\n", "standard", "no standard of proof `F-1`"),
