@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import docx
 from docx.document import Document as WordDocument
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Emu, Mm, Pt
 from docx.table import Table as WordTable
@@ -33,6 +33,7 @@ from dadkhah.filings.word.styles import QUIET, set_styles
 from dadkhah.text.bidi import direction_of
 
 _TEXT_WIDTH = Mm(156)
+_LONG_CELL = 400  # characters; a row with a longer cell may break over pages
 
 
 def render_docx(filing: Numbered) -> bytes:
@@ -61,16 +62,16 @@ class _Drawing:
         self.language = filing.document.language
         self.footnotes = Footnotes(word)
         self.counts = {"figure": 0, "table": 0}
+        self.starts_page = False  # the next paragraph does
 
     def paragraph(self, text: str, style: str, language: str = "") -> WordParagraph:
         language = language or self.language
         made = self.word.add_paragraph(style=style)
+        if self.starts_page:  # a paragraph that holds a break would leave an empty page
+            made.paragraph_format.page_break_before, self.starts_page = True, False
         set_direction(made, language)
         add_text(made, text, language)
         return made
-
-    def page_break(self) -> None:
-        self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
     def cover(self) -> None:
         document = self.document
@@ -85,7 +86,7 @@ class _Drawing:
             self.contents()
 
     def contents(self) -> None:
-        self.page_break()
+        self.starts_page = True
         self.paragraph(words_in(self.language).contents, "Normal").runs[0].bold = True
         listed = [
             f"{block.label} {block.text}".strip()
@@ -95,7 +96,7 @@ class _Drawing:
         field = self.word.add_paragraph(style="Filing Contents")
         set_direction(field, self.language)
         add_field(field, r'TOC \o "1-2" \h \z \u', "\n".join(listed))
-        self.page_break()
+        self.starts_page = True
 
     def running_lines(self) -> None:
         section = self.word.sections[0]
@@ -126,26 +127,38 @@ class _Drawing:
             case Paragraph():
                 self.prose(block, language)
             case Items():
-                style = "List Number" if block.is_ordered else "List Bullet"
-                for entry in block.entries:
-                    self.spans(self.paragraph("", style, language), entry, language)
+                self.items(block, language)
             case Table():
                 self.table(block, language)
             case Figure():
                 self.figure(block, language)
             case PageBreak():
-                self.page_break()
+                self.starts_page = True
             case InLanguage():
                 self.blocks(block.blocks, block.language)
 
+    def items(self, block: Items[Span], language: str) -> None:
+        for place, entry in enumerate(block.entries, start=1):
+            if block.is_ordered:  # written out: a list of Word goes on counting in the next one
+                made = self.numbered(f"{digits_in(language, place)}.", language)
+            else:
+                made = self.paragraph("", "List Bullet", language)
+            self.spans(made, entry, language)
+
+    def numbered(self, number: str, language: str) -> WordParagraph:
+        made = self.paragraph(number, "Normal", language)
+        made.paragraph_format.left_indent = Mm(11)  # `start` in a right-to-left paragraph
+        made.paragraph_format.first_line_indent = Mm(-11)
+        made.paragraph_format.tab_stops.add_tab_stop(Mm(11))
+        made.add_run("\t")
+        return made
+
     def prose(self, block: Paragraph[Span], language: str) -> None:
-        made = self.paragraph("", "Filing Notice" if block.is_notice else "Normal", language)
+        style = "Filing Notice" if block.is_notice else "Normal"
         if block.number:
-            made.paragraph_format.left_indent = Mm(11)  # `start` in a right-to-left paragraph
-            made.paragraph_format.first_line_indent = Mm(-11)
-            made.paragraph_format.tab_stops.add_tab_stop(Mm(11))
-            add_text(made, digits_in(language, block.number), language)
-            made.add_run("\t")
+            made = self.numbered(digits_in(language, block.number), language)
+        else:
+            made = self.paragraph("", style, language)
         self.spans(made, block.sentences, language)
 
     def spans(self, made: WordParagraph, spans: Cell[Span], language: str) -> None:
@@ -179,18 +192,21 @@ class _Drawing:
         self.caption("table", words_in(language).table, block.caption, language)
         if block.legend:
             self.paragraph(block.legend, "Filing Legend", language)
-        table = self.word.add_table(rows=1, cols=len(block.headers), style="Table Grid")
+        table = self.word.add_table(rows=1, cols=len(block.headers), style="Normal Table")
+        _rule(table)
         if direction_of(language) == "rtl":
             table._tbl.tblPr.append(element("w:bidiVisual"))
         for cell, header in zip(table.rows[0].cells, block.headers, strict=True):
             self.cell(cell.paragraphs[0], (Span(header, "strong"),), language)
         _repeat(table)
         for row in block.rows:
-            for cell, spans in zip(table.add_row().cells, row, strict=True):
+            made = table.add_row()
+            if all(sum(len(span.text) for span in spans) < _LONG_CELL for spans in row):
+                made._tr.get_or_add_trPr().append(element("w:cantSplit"))
+            for cell, spans in zip(made.cells, row, strict=True):
                 self.cell(cell.paragraphs[0], spans[:1], language)
                 for span in spans[1:]:
                     self.cell(cell.add_paragraph(), (span,), language)
-        _keep_rows_whole(table)
         _set_widths(table, block.widths)
         self.paragraph("", "Normal", language)  # two tables would grow together
 
@@ -213,10 +229,12 @@ def _repeat(table: WordTable) -> None:
     table.rows[0]._tr.get_or_add_trPr().append(element("w:tblHeader"))
 
 
-def _keep_rows_whole(table: WordTable) -> None:
-    """A row goes to the next page as one, unless it is taller than a page."""
-    for row in table._tbl.tr_lst:
-        row.get_or_add_trPr().insert(0, element("w:cantSplit"))
+def _rule(table: WordTable) -> None:
+    """Rules between rows, none between columns."""
+    borders = element("w:tblBorders")
+    for side in ("top", "bottom", "insideH"):
+        borders.append(element(f"w:{side}", val="single", sz="4", space="0", color="B8B8B8"))
+    table._tbl.tblPr.append(borders)
 
 
 def _set_widths(table: WordTable, widths: tuple[float, ...]) -> None:

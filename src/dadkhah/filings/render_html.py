@@ -239,7 +239,7 @@ class _Page:
         lines = (
             self.text(line.word, language)
             + "; ".join(
-                f"{self.exhibit(each.number)}&nbsp;{self.text(each.places, language)}"
+                f"<span>{self.exhibit(each.number)} {self.text(each.places, language)}</span>"
                 for each in line.exhibits
             )
             for line in cite_lines(pins, language)

@@ -5,6 +5,8 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from dadkhah.filings.document import Items
+from dadkhah.filings.footnotes import number
 from dadkhah.filings.render_docx import render_docx
 
 
@@ -47,3 +49,20 @@ def test_figures_have_a_description_and_headers_repeat(written):
 def test_contents_are_a_field_and_dates_are_those_of_the_filing(written, parts):
     assert "TOC " in parts["word/document.xml"]
     assert docx.Document(io.BytesIO(written)).core_properties.created.year == 2026
+
+
+def test_each_ordered_list_counts_from_one(build):
+    lists = [Items(((build.law("One."),), (build.law("Two."),)), is_ordered=True)] * 2
+    written = render_docx(number(build.document(*lists), build.case()))
+    texts = [each.text for each in docx.Document(io.BytesIO(written)).paragraphs]
+
+    assert [text for text in texts if "\t" in text] == ["1.\tOne.", "2.\tTwo."] * 2
+
+
+def test_a_new_page_needs_no_paragraph_of_its_own(parts):
+    assert 'w:br w:type="page"' not in parts["word/document.xml"]
+    assert "<w:pageBreakBefore/>" in parts["word/document.xml"]
+
+
+def test_citations_in_a_table_stand_under_the_sentence(parts):
+    assert "A row that is cited.</w:t></w:r><w:r><w:br/></w:r>" in parts["word/document.xml"]

@@ -1,8 +1,10 @@
+import ctypes
+
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
-from dadkhah.filings.document import Paragraph
+from dadkhah.filings.document import Label, Paragraph, Table
 from dadkhah.filings.footnotes import number
 from dadkhah.filings.render_pdf import render_pdf
 
@@ -76,3 +78,30 @@ def test_a_long_hash_stays_on_the_page(communication):
             overflowing.append(index)
 
     assert overflowing == []
+
+
+def links_of(page):
+    position, link, found = ctypes.c_int(0), pdfium.FPDF_LINK(), 0
+    while pdfium.FPDFLink_Enumerate(page.raw, position, link):
+        found += 1
+    return found
+
+
+def test_a_citation_leads_to_the_row_of_its_exhibit_where_there_is_one(build):
+    row = Table("Exhibits", ("Exhibit",), (((Label("E-001", exhibit="E-001"),),),), (1,))
+    cited = Paragraph((build.fact("One.", "X-0001", "X-0002"),))
+    with_row = number(build.document(cited, row), build.case())
+    without = number(build.document(cited), build.case())
+    counted = [
+        links_of(pypdfium2.PdfDocument(render_pdf(filing))[0]) for filing in (with_row, without)
+    ]
+
+    assert counted[0] == counted[1] + 1
+
+
+def test_the_legend_of_a_table_stands_between_its_caption_and_its_rows(build):
+    row = ((build.law("Row."),),)
+    table = Table("Proof", ("Law",), (row,), (1,), legend="The wording is ours.")
+    words = text_of(render_pdf(number(build.document(table), build.case())))
+
+    assert words.index("Proof") < words.index("The wording is ours.") < words.index("Row.")

@@ -82,7 +82,7 @@ def _specification(
                 "field": "element",
                 "sort": order,
                 "title": None,
-                "axis": {"ticks": False, "domain": False, "labelLimit": 320},
+                "axis": {"ticks": False, "domain": False, "labelLimit": 320, "labelPadding": 6},
             },
             "x": {
                 "field": "respondent",
