@@ -35,6 +35,11 @@ class DateNotUnderstood(InputError):
 
     code = "date-not-understood"
 
+    def __init__(self, reason: str, examples: str) -> None:
+        self.reason = reason
+        """Why, without the examples, for a list in which many dates are refused."""
+        super().__init__(f"{reason} {examples}")
+
 
 class YamlRefused(InputError):
     """A YAML file is malformed, or says something a reader could misunderstand.

@@ -50,9 +50,9 @@ def read_date(written: str, calendar: Calendar | None = None) -> PartialDate:
     try:
         found = _read(text, calendar)
     except Unreadable as why:
-        raise DateNotUnderstood(f"The date '{written}' {why}. {_EXAMPLES}") from None
+        raise DateNotUnderstood(f"The date '{written}' {why}.", _EXAMPLES) from None
     if found.calendar is None:
-        raise DateNotUnderstood(f"The date '{written}' names no day at all. {_EXAMPLES}")
+        raise DateNotUnderstood(f"The date '{written}' names no day at all.", _EXAMPLES)
     return PartialDate(written, found.calendar, found.edtf, found.earliest, found.latest)
 
 

@@ -16,6 +16,8 @@ from dadkhah.records.conclusion import Conclusion
 from dadkhah.records.evidence import Citations
 
 _Record = TypeVar("_Record")
+# Hundreds of rows may need it: the place, and not the examples, once for each.
+_HOW_DATES = "The documenter's guide shows how to write dates in three calendars."
 
 
 class RowRefused(ValueError):
@@ -139,7 +141,7 @@ def _read_date(cells: tuple[str, ...]) -> PartialDate:
     try:
         return read_date(written, Calendar(named) if named else None)
     except DateNotUnderstood as why:
-        raise _CellRefused(str(why)) from None
+        raise _CellRefused(f"{why.reason} {_HOW_DATES}") from None
 
 
 def _read_citations(cells: tuple[str, ...]) -> Citations:

@@ -90,3 +90,15 @@ def test_every_wrong_cell_of_a_row_is_told():
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.file)
 def test_no_two_fields_of_a_record_share_a_column(table):
     assert len(set(table.columns)) == len(table.columns)
+
+
+def test_a_date_that_is_refused_says_why_in_one_line_of_a_long_list():
+    with pytest.raises(RowRefused) as refused:
+        record_from_fields(
+            Event, record_fields(EVENT) | {"date": "1400-11-20", "date_calendar": ""}
+        )
+
+    reasons = str(refused.value)
+    assert "is it another calendar?" in reasons
+    assert "documenter's guide" in reasons
+    assert "2021-08-15/.." not in reasons
