@@ -88,7 +88,7 @@ def test_receive_tells_the_same_as_json(home, evidence):
 def test_progress_is_shown_on_a_terminal_only(home, evidence, monkeypatch):
     for number in range(1000):
         (evidence / f"{number}").write_bytes(b"%d" % number)
-    monkeypatch.setattr("dadkhah_cli.vault.is_terminal", lambda: True)
+    monkeypatch.setattr("dadkhah_cli.vault.custody.is_terminal", lambda: True)
 
     told = run("vault", "receive", evidence, "--source", "S-1")
 

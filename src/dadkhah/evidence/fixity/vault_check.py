@@ -47,38 +47,45 @@ def check_vault(
     """Compare everything in the vault with its logs, and this device's log with its memory."""
     faults: list[Fault] = []
     notes: list[str] = []
-    expected = [bytearray() for _ in range(256)]
-    entries = 0
     with process_pool(workers or os.cpu_count() or 1) as pool:
-        logs = {device: pool.submit(_check_log, vault, device) for device in vault.devices()}
-        for device in logs:
-            manifests = ManifestCheck(vault.kept(device), vault.folder / "log" / device)
-            for name in manifests.object_names():
-                expected[name[0]] += name
-            faults += manifests.faults
-            notes += manifests.notes
+        logs = [pool.submit(_check_log, vault, device) for device in vault.devices()]
         shards = [
-            pool.submit(_check_shard, vault.folder, number, bytes(names))
-            for number, names in enumerate(expected)
+            pool.submit(_check_shard, vault.folder, number, names)
+            for number, names in enumerate(_listed_objects(vault, faults, notes))
         ]
-        for device, checked in logs.items():
-            size, log_faults = checked.result()
+        if identity:
+            for device in vault.devices():
+                faults += check_entries(vault, device, identity)
+        checked = [shard.result() for shard in shards]
+        entries = 0
+        for size, log_faults in (log.result() for log in logs):
             entries += size
             faults += log_faults
-            if identity:
-                faults += check_entries(vault, device, identity)
-        checked_shards = [shard.result() for shard in shards]
-    faults += [fault for shard in checked_shards for fault in shard.faults]
+    faults += [fault for shard in checked for fault in shard.faults]
     faults += _strangers(vault.objects.objects)
     if left := sum(1 for _ in vault.objects.incoming.glob("*")):
-        notes.append(f"{left} files in incoming/ were never logged; the next reception clears it.")
+        notes.append(
+            f"{left} folders in incoming/ were never logged; the next reception clears them."
+        )
     return FixityReport(
-        sum(shard.objects for shard in checked_shards),
-        sum(shard.bytes for shard in checked_shards),
+        sum(shard.objects for shard in checked),
+        sum(shard.bytes for shard in checked),
         entries,
         tuple(sorted(faults, key=lambda fault: (fault.code, fault.subject))),
         tuple(notes),
     )
+
+
+def _listed_objects(vault: Vault, faults: list[Fault], notes: list[str]) -> list[bytes]:
+    """Return the names in all manifests, packed, by their first byte; add what is wrong there."""
+    listed = [bytearray() for _ in range(256)]
+    for device in vault.devices():
+        check = ManifestCheck(vault.kept(device), vault.folder / "log" / device)
+        for name in check.object_names():
+            listed[name[0]] += name
+        faults += check.faults
+        notes += check.notes
+    return [bytes(names) for names in listed]
 
 
 @dataclass(frozen=True, slots=True)

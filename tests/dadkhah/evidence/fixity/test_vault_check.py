@@ -121,6 +121,13 @@ def test_an_object_removed_with_its_line_in_the_manifest_shows(filled):
     assert codes(filled) == {"manifest-changed"}
 
 
+def test_a_line_added_to_a_manifest_shows(filled):
+    with (manifests(filled) / "4.sha256").open("a") as file:
+        file.write("a remark\n")
+
+    assert codes(filled) == {"manifest-changed"}
+
+
 @pytest.mark.parametrize("suffix", ["sha256", "disclosures"])
 def test_a_removed_manifest_shows(filled, suffix):
     (manifests(filled) / f"4.{suffix}").unlink()

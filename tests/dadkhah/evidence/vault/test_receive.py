@@ -1,5 +1,6 @@
 """What was received can be opened, is held once, and is proven; what was not is named."""
 
+import gc
 import hashlib
 import os
 import stat
@@ -20,6 +21,9 @@ from dadkhah.evidence.vault import objects as objects_module
 from dadkhah.evidence.vault import receive as receive_module
 from dadkhah.evidence.vault import sealing as sealing_module
 from dadkhah.evidence.vault.objects import BLOCK
+from dadkhah.evidence.vault.processes import process_pool
+
+AT = datetime(2026, 11, 24, tzinfo=UTC)
 
 
 def sound(opened):
@@ -365,3 +369,18 @@ def test_where_no_sync_covers_the_file_system_every_object_is_named(opened, monk
 
 def test_sealing_makes_files_private_to_the_vault(opened):
     assert stat.S_IMODE(Path(opened.vault.folder).stat().st_mode) == 0o700
+
+
+def test_a_worker_process_seals_what_it_is_handed(opened, monkeypatch):
+    monkeypatch.setattr(receive_module, "_sealers", [])
+    bench = sealing_module.Bench(
+        opened.vault.folder, opened.home / "device", opened.vault.recipient, "U-1"
+    )
+    arrival = Arrival(str(opened.file("x", b"one")), "x", "S-1")
+
+    with process_pool(1, receive_module._start, bench) as pool:
+        (sealed,) = pool.submit(receive_module._seal_task, [arrival], AT).result()
+    receive_module._sealers[0].close()
+    gc.unfreeze()
+
+    assert (sealed.arrival, sealed.sealed.size) == (arrival, 3)

@@ -15,7 +15,7 @@ from dadkhah.evidence.fixity import find_item, kept_entries, prove_item
 from dadkhah.evidence.fixity.item_proof import SHOWN
 from dadkhah_cli import site
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
-from dadkhah_cli.unlocking import IdentityFile, now, unlocked
+from dadkhah_cli.vault.unlocking import IdentityFile, now, unlocked
 
 # Persian and Pashto names need them between letters.
 JOINERS = "\u200c\u200d"

@@ -1,4 +1,4 @@
-"""`dadkhah vault`: make it, receive into it, check it, and prove what is in it."""
+"""`dadkhah vault create|receive|verify|head|start-device`: what needs no key."""
 
 import json
 import sys
@@ -13,20 +13,11 @@ from dadkhah.evidence.vault import NotReceived, Vault
 from dadkhah.evidence.vault.walk import walk
 from dadkhah_cli import site
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
-from dadkhah_cli.unlocking import IdentityFile, new_passphrase, now, unlocked
-from dadkhah_cli.vault_item import open_item, prove, reindex, show_log
-from dadkhah_cli.vault_key import app as key_app
+from dadkhah_cli.vault.unlocking import IdentityFile, new_passphrase, now, unlocked
 
 CUSTODY_AT_RISK = 3
-app = typer.Typer(no_args_is_help=True, help="The sealed evidence and its custody log.")
-app.add_typer(key_app, name="key")
-app.command("log")(show_log)
-app.command()(prove)
-app.command("open")(open_item)
-app.command()(reindex)
 
 
-@app.command()
 def create(
     custodian: Annotated[str, typer.Option(help="A code for whoever opens it: no name.")],
     recipient: Annotated[
@@ -50,7 +41,6 @@ def create(
     typer.echo("Whoever loses every key of it loses the evidence: `dadkhah vault key add`.")
 
 
-@app.command()
 def receive(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders to receive.")],
     source: Annotated[str, typer.Option(help="The code of who gave them: S-014, never a name.")],
@@ -100,7 +90,6 @@ def show_reception(counted: dict[str, int], refused: list[NotReceived]) -> None:
     )
 
 
-@app.command()
 def verify(
     with_key: Annotated[
         bool, typer.Option(help="Also open what the entries say; asks for a key.")
@@ -135,7 +124,6 @@ def show_report(report: FixityReport) -> None:
         typer.echo(f"{len(report.faults)} faults in {checked}. Change nothing; see the manual.")
 
 
-@app.command()
 def head(
     as_json: AsJson = False,
     keep: Annotated[
@@ -160,7 +148,6 @@ def head(
     typer.echo(f"\nKey fingerprint: {fingerprint}\n{log.vkey.text}")
 
 
-@app.command("start-device")
 def start_device(home: Home = None) -> None:
     """Start a new log for this device in this vault: a second machine, or after a loss."""
     site.use_home(home)

@@ -8,7 +8,7 @@ import typer
 
 from dadkhah_cli import site
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
-from dadkhah_cli.unlocking import IdentityFile, now, unlocked
+from dadkhah_cli.vault.unlocking import IdentityFile, now, unlocked
 
 app = typer.Typer(no_args_is_help=True, help="Who can open the vault.")
 Custodian = Annotated[str, typer.Argument(help="A code for the custodian: no name.")]
