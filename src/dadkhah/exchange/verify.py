@@ -156,9 +156,8 @@ def read_up_to(path: str, largest: int) -> bytes:
 
 def name_is_safe(name: str) -> bool:
     """Tell whether a path stays in the folder on every system and prints as it is."""
-    parts = name.split("/")
-    strange = re.search(r'[\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]', name)
-    return not strange and all(p.strip(" ") == p and p not in {"", ".", ".."} for p in parts)
+    bad = re.search(r'[\\:*?"<>|\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]', name)
+    return not bad and all(p.strip(" ") == p and p not in {"", ".", ".."} for p in name.split("/"))
 
 
 def check_list(bundle: Bundle, list_name: str, names: set[str]) -> str:
@@ -326,7 +325,7 @@ def read_head(name: str, note: bytes, key: Key) -> tuple[int, bytes]:
 # The bundle has the hash of every entry of a log, also of entries it does not show. From these
 # the root is computed here, at the size of each signed head (RFC 9162, section 2.1). If all
 # heads fit, each is a beginning of the next, and no entry was changed, removed or moved between.
-@lru_cache(maxsize=2**16)
+@lru_cache(maxsize=2**18)
 def root_of(leaves: bytes, start: int, stop: int) -> bytes:
     """Compute the root over the entries from `start` to `stop`, as RFC 9162 defines it."""
     if stop - start < 2:
@@ -336,10 +335,20 @@ def root_of(leaves: bytes, start: int, stop: int) -> bytes:
     return hashlib.sha256(b"\1" + left + right).digest()
 
 
+def tile_name(start: int, width: int) -> str:
+    """Name the file of the hashes from `start`; tile 1234067 is `x001/x234/067` (tlog-tiles)."""
+    name, rest = f"{start // 256 % 1000:03}", start // 256000
+    while rest:
+        name, rest = f"x{rest % 1000:03}/{name}", rest // 1000
+    return name if width == 256 else f"{name}.p/{width}"
+
+
 def check_log(bundle: Bundle, device: str, keys: set[str], notes: list[bytes]) -> str:
     """Check one log; `keys` and `notes` (earlier heads) are what the reader has from elsewhere."""
     folder = f"data/log/{device}/"
-    key = read_key(bundle.read(folder + "vkey").decode("utf-8", "replace")[:-1])  # one line
+    line, end, rest = bundle.read(folder + "vkey").decode("utf-8", "replace").partition("\n")
+    require(end and not rest, "its key file is not one line")
+    key = read_key(line)
     twins = [other for other, _ in bundle.logs.values() if other.public == key.public]
     require(not twins, "FORK: another log in this bundle has the same key")
     trusted = not keys or key.fingerprint in keys
@@ -349,11 +358,10 @@ def check_log(bundle: Bundle, device: str, keys: set[str], notes: list[bytes]) -
     given = [note for note in notes if note.startswith(key.name.encode() + b"\n")]
     heads += [("the head you gave", *read_head("your head", note, key)) for note in given]
     size = heads[0][1]
-    tiles = {name: bundle.read(name, 256 * 32) for name in bundle.under(folder + "tile/0/")}
-    leaves = b"".join(tiles.values())
-    is_all = all(tiles.values()) and len(leaves) == 32 * size
-    require(is_all, f"the hashes here are not those of the {size} entries that the head signs")
-    extra = set(bundle.under(folder)) - tiles.keys() - {folder + "vkey", *names}
+    leaves = b"".join(bundle.read(n, 256 * 32) for n in bundle.under(folder + "tile/0/"))
+    require(len(leaves) == 32 * size, f"the hashes here are not those of {size} signed entries")
+    tiles = {folder + "tile/0/" + tile_name(n, min(256, size - n)) for n in range(0, size, 256)}
+    extra = set(bundle.under(folder)) - tiles - {folder + "vkey", *names}
     require(not extra, f"no part of a log: {', '.join(sorted(extra))}")
     for name, signed, root in heads:
         at = f"'{name}' signs {signed} entries"
@@ -368,8 +376,6 @@ def check_logs(bundle: Bundle, keys: set[str], notes: list[bytes]) -> None:
     """Check all logs; only those that hold can prove anything."""
     for device in sorted({name.split("/")[2] for name in bundle.under("data/log/")}):
         bundle.check(f"log {device}", check_log, device, keys, notes)
-    if not bundle.logs:
-        bundle.say("MISSING", "logs", "there is no log that is proven here")
     origins = {key.name.encode() for key, _ in bundle.logs.values()}
     for note in notes:
         if note.partition(b"\n")[0] not in origins:
@@ -517,9 +523,8 @@ def check_release(bundle: Bundle) -> str:
     fields, _ = open_entry(bundle, line)
     is_plain = line["id"] == f"export/{line['device']}/{line['entry']}" and "withheld" not in line
     require(is_plain, "the line of the release says something else than its entry")
-    size, digest = str(len(bundle.read(RELEASE_LIST))), bundle.digest(RELEASE_LIST)
-    export = {"type": "export", "sha256": digest, "size": size, "recipient": recipient}
-    fixes = export.items() <= fields.items()
+    export = {"type": "export", "sha256": bundle.digest(RELEASE_LIST), "recipient": recipient}
+    fixes = export.items() <= fields.items() and "size" in fields
     require(fixes, f"the log does not fix this list of files for '{recipient}'")
     later = ("data/log/", "data/anchors/", "data/release/")
     fixed = {n for n in bundle.files if "/checkpoints/" in n or not n.startswith(later)}
@@ -563,19 +568,16 @@ def check_citation(bundle: Bundle, exhibits: dict[str, Any], cited: Any) -> bool
     exhibit, passage = exhibits[number], bundle.records[identity]
     if passage is None or "leaf" in exhibit:
         raise Problem(f"it rests on exhibit {number}, {identity}, withheld", "WITHHELD")
-    item, quote = exhibit["item"], one_line(passage.get("f:quote", ""))
+    item, quote = exhibit["item"], passage.get("f:quote", "")
     require(passage.get("f:item") == item, f"{identity} is not a passage of exhibit {number}")
     kind = (bundle.records.get(f"item/{item}") or {}).get("f:media_type")
     is_short = os.path.getsize(bundle.path(exhibit["file"])) <= LARGEST
     if not quote or not is_short or kind not in {"text/plain", "text/markdown"}:
         return False
-    text = one_line(bundle.read(exhibit["file"]).decode("utf-8", "replace"))
+    both = (quote, bundle.read(exhibit["file"]).decode("utf-8", "replace"))
+    quote, text = (" ".join(unicodedata.normalize("NFC", one).split()) for one in both)
     require(quote in text, f"the quote of {identity} does not occur in exhibit {number}")
     return True
-
-
-def one_line(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 # --- 8. Time stamps, the report, and the command line -------------------------------------
@@ -637,14 +639,13 @@ def summary(bundle: Bundle, *, compared: bool) -> dict[str, Any]:
             "withheld_positions": ranges(withheld),
         })  # fmt: skip
     items = [dict(zip(("status", "subject", "reason"), said)) for said in bundle.said]
-    statuses = [item["status"] for item in items]
-    counts = {s: statuses.count(s) for s in ("PROVEN", "WITHHELD", "MISSING", "WRONG")}
+    said = [item["status"] for item in items]
+    counts = {s: said.count(s) for s in ("PROVEN", "WITHHELD", "MISSING", "WRONG")}
     under = "the key you gave" if compared else "the key above, which you have yet to compare"
     conclusion = f"Everything shown in this bundle is as it was recorded under {under}."
     bad = [item for item in items if item["status"] in {"WRONG", "MISSING"}]
     if bad:
-        first = f"{bad[0]['subject']}: {bad[0]['reason']}"
-        conclusion = f"Do not rely on this bundle. The first of {len(bad)} problems: {first}"
+        conclusion = "Do not rely on this bundle: {subject}: {reason}".format(**bad[0])
     return {"items": items, "logs": logs, "key_compared": compared, "limits": LIMITS,
             "counts": counts, "conclusion": conclusion, "exit": int(bool(bad))}  # fmt: skip
 
@@ -653,7 +654,7 @@ def report(end: dict[str, Any]) -> str:
     lines = [f"{item['status']:<9} {item['subject']}: {item['reason']}" for item in end["items"]]
     for log in end["logs"]:
         lines += ["", f"Log {log['device']}: {log['entries']} entries, {log['shown']} shown,"]
-        lines += [f"  not shown: {log['withheld']}, at {log['withheld_positions'] or 'no place'}"]
+        lines += [f"  {log['withheld']} withheld, at positions {log['withheld_positions'] or '-'};"]
         lines += [f"  key fingerprint: {log['fingerprint']}"]
     if not end["key_compared"]:
         lines += ["EVERYTHING RESTS ON THIS KEY. Anyone can make a bundle with a key of their own."]
@@ -672,8 +673,7 @@ def name_this_program(bundle: Bundle) -> str:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description="Verify a case bundle.")
-    folder = os.path.dirname(os.path.abspath(__file__))
-    parser.add_argument("bundle", nargs="?", default=folder, help="its folder")
+    parser.add_argument("bundle", nargs="?", default=os.path.dirname(os.path.abspath(__file__)))
     parser.add_argument("--key", action="append", default=[], help="a fingerprint from elsewhere")
     parser.add_argument("--checkpoint", action="append", default=[], help="a head from elsewhere")
     parser.add_argument("--json", action="store_true", help="for programs")

@@ -362,6 +362,24 @@ def test_an_exhibit_whose_file_is_elsewhere_is_refused(forger, file):
     assert head(forger, exhibits=[{**first, "file": file}, *rest]).exit == 1
 
 
+@pytest.mark.parametrize("leaf", ["genuine", [1], None, {}])
+def test_an_exhibit_that_is_withheld_and_shown_at_once_is_refused(forger, leaf):
+    first, *rest = exhibits(forger)
+    line = forger.lines("data/records/receive.jsonl")[0]
+    genuine = base64.b64encode(sha256(b"\0" + line["entry_bytes"].encode()).digest()).decode()
+    first["leaf"] = genuine if leaf == "genuine" else leaf
+    verdict = head(forger, exhibits=[first, *rest])
+
+    assert any(subject == "exhibit E-001" for subject, _ in verdict.problems)
+
+
+def test_two_exhibits_with_one_number_in_a_filing_are_refused(forger):
+    first, second, *rest = exhibits(forger)
+    second["numbers"] = first["numbers"]
+
+    assert head(forger, exhibits=[first, second, *rest]).says("have the same number in this filing")
+
+
 @pytest.mark.parametrize("value", [{}, [], None, "E-001", {"number": "E-001"}, {"leaf": "AAAA"}])
 def test_an_exhibit_that_says_nothing_is_refused(forger, value):
     assert head(forger, exhibits=[value]).exit == 1

@@ -157,7 +157,8 @@ def test_a_bundle_without_logs_proves_nothing(forger):
     forger.relist()
     verdict = forger.verdict()
 
-    assert verdict.says("there is no log that is proven here")
+    assert verdict.says("is not here or not proven")
+    assert verdict.of("PROVEN") and not any("exhibit" in s for s, _ in verdict.of("PROVEN"))
     assert verdict.exit == 1
 
 
@@ -167,6 +168,38 @@ def test_a_proof_under_another_head_is_refused(forger, house):
     forger.relist()
 
     assert forger.verdict().says(f"{name}: its bytes are not those listed in data/release")
+
+
+def test_a_tile_under_another_name_is_detected(forger, device):
+    (forger.folder / device / "tile/0/000").rename(forger.folder / device / "tile/0/0000")
+    forger.relist()
+
+    assert forger.verdict().says("no part of a log")
+
+
+def test_a_tile_in_two_pieces_is_detected(forger, device):
+    tile = forger.read(f"{device}/tile/0/000")
+    forger.write(f"{device}/tile/0/000", tile[:4096])
+    forger.write(f"{device}/tile/0/0000", tile[4096:])
+    forger.relist()
+
+    assert forger.verdict().says("no part of a log")
+
+
+def test_a_head_with_a_hundred_signatures_more_is_refused(forger, device):
+    added = "\u2014 witness AAAAAAAA\n".encode() * 100
+    forger.write(f"{device}/checkpoint", forger.read(f"{device}/checkpoint") + added)
+    forger.relist()
+
+    assert forger.verdict().says("not a signed note")
+
+
+@pytest.mark.parametrize("end", [b"", b" ", b"\r", b"+"])
+def test_a_key_file_whose_line_ends_otherwise_is_refused(forger, device, end):
+    forger.write(f"{device}/vkey", forger.read(f"{device}/vkey")[:-1] + end)
+    forger.relist()
+
+    assert forger.verdict().says("its key file is not one line")
 
 
 @pytest.mark.parametrize("change", [b"\n", b" ", b"\nmore"])

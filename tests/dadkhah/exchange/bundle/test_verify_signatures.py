@@ -71,3 +71,8 @@ def test_a_signature_that_is_not_64_bytes_is_refused(change):
     longer = signature + change if change else signature[:-1]
 
     assert not verify.signature_is_valid(key, message, longer)
+
+
+def test_tiles_are_named_as_the_specification_names_them():
+    assert verify.tile_name(1234067 * 256, 256) == "x001/x234/067"
+    assert verify.tile_name(5 * 256, 20) == "005.p/20"
