@@ -1,5 +1,6 @@
 """What every profile shares: the apps, and the two databases the site can stand on."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -49,6 +50,11 @@ def postgresql(address: str) -> dict[str, Any]:
     parts = urlsplit(address)
     if parts.scheme not in ("postgresql", "postgres") or not parts.path.strip("/"):
         raise SettingRefused("DADKHAH_DATABASE is written postgresql://user@host:port/name.")
+    if find_spec("psycopg") is None:
+        raise SettingRefused(
+            "DADKHAH_DATABASE names a PostgreSQL, and its driver is not installed: "
+            "pip install 'dadkhah[postgres]'."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),

@@ -8,6 +8,7 @@ import pytest
 
 from dadkhah.errors import SettingRefused
 from dadkhah_web.settings.base import database, postgresql
+from dadkhah_web.settings.installation import installation
 
 COMPLETE = {
     "DADKHAH_PROFILE": "organisation",
@@ -92,3 +93,18 @@ def test_an_address_gives_user_password_host_port_and_name(tmp_path):
         "5433",
         "cases",
     ]
+
+
+def test_a_postgresql_without_its_driver_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("dadkhah_web.settings.base.find_spec", lambda name: None)
+
+    with pytest.raises(SettingRefused, match=r"pip install 'dadkhah\[postgres\]'"):
+        postgresql("postgresql://dadkhah@db/cases")
+
+
+def test_a_settings_file_that_is_not_utf8_is_named(monkeypatch, tmp_path):
+    monkeypatch.setenv("DADKHAH_HOME", str(tmp_path))
+    (tmp_path / "dadkhah.toml").write_bytes(b'actor = "\xff"')
+
+    with pytest.raises(SettingRefused, match=r"dadkhah\.toml is not UTF-8"):
+        installation()
