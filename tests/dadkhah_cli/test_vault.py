@@ -218,6 +218,15 @@ def test_after_a_loss_the_device_starts_a_new_log(home, evidence):
     assert run("vault", "verify").exit_code == 0
 
 
+def test_a_device_that_has_a_log_starts_another_only_after_a_yes(home):
+    device = Vault.open(home).device
+
+    asked = CliRunner().invoke(app, ["vault", "start-device"], input="n\n")
+    assert (asked.exit_code, Vault.open(home).device) == (1, device)
+    assert run("vault", "start-device", "--yes").exit_code == 0
+    assert Vault.open(home).device != device
+
+
 def test_a_lost_index_is_filled_again(home, evidence, keyed):
     run("vault", "receive", evidence, "--source", "S-1")
     (home / "device" / "index.db").unlink()

@@ -148,8 +148,17 @@ def head(
     typer.echo(f"\nKey fingerprint: {fingerprint}\n{log.vkey.text}")
 
 
-def start_device(home: Home = None) -> None:
+def start_device(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    home: Home = None,
+) -> None:
     """Start a new log for this device in this vault: a second machine, or after a loss."""
     site.use_home(home)
     vault = site.open_vault()
+    if vault.has_device_key and not yes:
+        typer.confirm(
+            f"This device writes the log {vault.device} already. After an old backup was restored "
+            "a new one is right; otherwise bundles need two fingerprints for nothing. Start it?",
+            abort=True,
+        )
     typer.echo(f"This device now writes the log {vault.start_device()}. Older logs stay as proof.")

@@ -102,13 +102,18 @@ class Vault:
         """The name of this device's log. Raises `DeviceKeyMissing`."""
         return self._key().device
 
+    @property
+    def has_device_key(self) -> bool:
+        """Whether this device has a signing key, and so a log of its own."""
+        return (self.device_folder / "log-key").exists()
+
     def devices(self) -> tuple[str, ...]:
         """Every device whose log is in this vault."""
         return tuple(sorted(path.name for path in (self.folder / "log").iterdir()))
 
     def start_device(self) -> str:
         """Start the log of this device in this vault; an old key is put aside. Returns its name."""
-        if (self.device_folder / "log-key").exists():
+        if self.has_device_key:
             self._key().retire()
         with CustodyLog.create(self.folder / "log", DeviceKey.create(self.device_folder)) as log:
             return log.folder.name
