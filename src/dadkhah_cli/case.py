@@ -146,6 +146,8 @@ def bundle(
     home: Home = None,
 ) -> None:
     """Write a bundle for a recipient: filings, exhibits, records and the proof of them."""
+    if not recipient.strip():
+        raise typer.BadParameter("the log must say who receives the bundle.", param_hint="--for")
     site.use_home(home)
     vault = site.open_vault()
     identity = vault.unlock(passphrase=passphrase_of(passphrase))

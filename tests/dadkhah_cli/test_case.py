@@ -182,6 +182,13 @@ def test_a_bundle_numbers_its_exhibits_as_the_filings_do(db, home, folder, tmp_p
     assert (out / "data/exhibits/E-007/report.txt").exists()
 
 
+def test_a_bundle_for_nobody_is_refused(home, tmp_path):
+    done = run("case", "bundle", "small", "--for", " ", "--out", tmp_path / "b")
+
+    assert done.exit_code == 2
+    assert "who receives the bundle" in done.output
+
+
 def test_a_folder_without_filings_is_not_taken_for_one(db, home, folder, tmp_path):
     run("case", "import", folder)
     (tmp_path / "filings").mkdir()
