@@ -2,7 +2,7 @@
 
 Exactly the stock format with one X25519 stanza: `age -d` opens what is written here. It is
 written through OpenSSL because that encrypts five times as fast as pyrage and lets other threads
-run (docs/decisions/0014-age-for-objects.md has the figures).
+run (docs/decisions/0015-age-for-objects.md has the figures).
 """
 
 import hmac
