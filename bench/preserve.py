@@ -107,9 +107,8 @@ def measure(shape: str, place: Path, *, full: bool) -> dict[str, float]:
     count = sum(1 for path in corpus.rglob("*") if path.is_file())
     print(f"\n{shape}: {count} files, {total / 1e6:.0f} MB; medians of {len(peaks) // 2} rounds")
     for name, median in medians.items():
-        print(
-            f"  {name:<34} {median:8.2f} s {count / median:9.0f} files/s {total / median / 1e6:7.0f} MB/s"
-        )
+        speed = f"{count / median:9.0f} files/s {total / median / 1e6:7.0f} MB/s"
+        print(f"  {name:<34} {median:8.2f} s {speed}")
     receive, verify = medians["ours: receive"], medians["ours: verify"]
     cp_bagit = best(medians, "cp -a, bagit create")
     return {
