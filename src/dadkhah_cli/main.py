@@ -1,6 +1,7 @@
 """The `dadkhah` command: `dadkhah <noun> <verb>`. Exit 0 done, 1 no, 2 usage, 3 custody."""
 
 import importlib
+import signal
 import sys
 from typing import NoReturn
 
@@ -24,6 +25,7 @@ for _noun in NOUNS:
 
 def main() -> None:
     """Run the command; an error raised on purpose is a message, its code and an exit code."""
+    clean_up_on_signals()
     try:
         app()
     except DadkhahError as error:
@@ -37,6 +39,18 @@ def main() -> None:
                 "command writing? What was not acknowledged was not saved; run the command again."
             )
         )
+
+
+def clean_up_on_signals() -> None:
+    """Let a stop, or a terminal that closes, take unfinished plaintext away like Ctrl-C does."""
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+
+
+def _end(number: int, _frame: object) -> NoReturn:
+    raise SystemExit(128 + number)
 
 
 def storage_refused(error: OSError) -> StorageRefused:

@@ -1,6 +1,10 @@
 """What goes wrong outside of the program is a message too, never a traceback."""
 
+import os
+import signal
 import sqlite3
+import tempfile
+from pathlib import Path
 
 import pytest
 
@@ -52,3 +56,18 @@ def test_whoever_names_nobody_is_told_how_to(monkeypatch, capsys, home):
 
     assert code == 2
     assert "Nobody is named as the one who is working. Set DADKHAH_ACTOR" in said
+
+
+def test_a_stop_takes_unfinished_plaintext_away(monkeypatch, capsys, tmp_path):
+    def stopped_half_way():
+        with tempfile.TemporaryDirectory(dir=tmp_path) as unfinished:
+            (Path(unfinished) / "exhibit.txt").write_text("decrypted")
+            os.kill(os.getpid(), signal.SIGTERM)
+
+    before = signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    monkeypatch.setattr(site, "list_cases", stopped_half_way)
+    try:
+        assert ended(monkeypatch, capsys, "case", "list")[0] == 128 + signal.SIGTERM
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert list(tmp_path.iterdir()) == []
