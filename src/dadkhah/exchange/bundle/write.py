@@ -147,9 +147,7 @@ class _Draft:
             keep_name=not hides(f"item/{item.id}", "f:file"),
         )
         title = "" if hides(f"item/{item.id}", "f:title") else item.title
-        row = ExhibitRow(
-            exhibit.number, device, entry, title, file, sha256, exhibit.numbers
-        )
+        row = ExhibitRow(exhibit.number, device, entry, title, file, sha256, exhibit.numbers)
         return {**listed, **place, "file": file}, row
 
     def _write_records(self) -> tuple[tuple[str, int], ...]:
