@@ -160,4 +160,4 @@ def bundle(
         f"{len(written.withheld)} withheld; and {written.archive}"
     )
     for name in written.unsearched:
-        typer.echo(f"  too short to search for, look yourself: {name}")
+        typer.echo(f"  too short or too common to search for, look yourself: {name}")

@@ -80,4 +80,7 @@ class WithheldValueFound(ExchangeError):
     def __init__(self, found: Sequence[object]) -> None:
         self.found = tuple(found)
         lines = "\n".join(f"  {leak}" for leak in self.found)
-        super().__init__(f"Withheld, and still in the bundle; nothing was released:\n{lines}")
+        super().__init__(
+            f"Withheld, and still in the bundle; nothing was released:\n{lines}\n"
+            "Withhold these as well, or change what they say."
+        )

@@ -171,6 +171,19 @@ def test_a_code_that_others_show_is_not_searched_for_and_that_is_said(own_house,
     assert "act/A-0001:f:type" in written.unsearched
 
 
+def test_a_date_or_a_list_of_ids_found_elsewhere_does_not_stop_a_release(own_house, tmp_path):
+    columns = {"f:date": "2022-02", "f:date_calendar": "gregorian", "f:supports": "X-0001; X-0002"}
+    (logged,) = own_house.append({
+        "type": "revision", "record": "act/A-0009", "revision": "1", "actor": "A-07",
+        "f:id": "A-0009", **columns,
+    })  # fmt: skip
+    own_house.revisions["act/A-0009"] = logged
+
+    written = own_house.bundle(tmp_path / "out", Withholding(("act/A-0009",)))
+
+    assert {"act/A-0009:f:date", "act/A-0009:f:supports"} <= set(written.unsearched)
+
+
 def test_a_field_can_be_disclosed_later_and_verifies_against_the_same_head(
     own_house, tmp_path, forger
 ):
