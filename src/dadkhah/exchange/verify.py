@@ -19,6 +19,9 @@ come with the bundle: one that did could have been changed to say anything.
 
 import sys
 
+if sys.version_info < (3, 9):
+    sys.stderr.write("verify.py needs Python 3.9 or later; nothing was checked.\n")
+    sys.exit(2)
 if __name__ == "__main__" and not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
     del sys.path[0]  # this file's folder: a bundle must not bring its own "hashlib.py"
 
