@@ -9,7 +9,7 @@ import typer.main
 
 from dadkhah import errors
 from dadkhah.settings import SETTINGS
-from dadkhah_cli.main import app
+from dadkhah_cli.app import app
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 NOTE = "<!-- Written by `./dev docs` from the code. Do not edit. -->\n"
@@ -36,6 +36,7 @@ def commands_page() -> str:
     """Every command with its arguments and options."""
     lines = ["# Commands", "", NOTE]
     lines += ["Exit codes: 0 done, 1 the answer is no, 2 wrong usage, 3 custody at risk.", ""]
+    lines += ["`dadkhah --version` prints the version of the program and of the law.", ""]
     for path, command in commands():
         lines += [f"## `{path}`", "", inspect.cleandoc(command.help or ""), ""]
         for parameter in command.params:
@@ -50,11 +51,12 @@ def commands() -> Iterator[tuple[str, click.Command]]:
     pending = [("dadkhah", typer.main.get_command(app))]
     while pending:
         path, command = pending.pop(0)
-        children = getattr(command, "commands", None)
-        if children is None:
+        if not hasattr(command, "list_commands"):
             yield path, command
-        else:
-            pending += [(f"{path} {name}", child) for name, child in sorted(children.items())]
+            continue
+        context = typer.Context(command)
+        for name in sorted(command.list_commands(context)):
+            pending.append((f"{path} {name}", command.get_command(context, name)))
 
 
 def usage(parameter: click.Parameter) -> tuple[str, str]:

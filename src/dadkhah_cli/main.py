@@ -1,44 +1,32 @@
 """The `dadkhah` command: `dadkhah <noun> <verb>`. Exit 0 done, 1 no, 2 usage, 3 custody."""
 
-import importlib
 import signal
+import sqlite3
 import sys
 from typing import NoReturn
 
-import typer
-
 from dadkhah.errors import DadkhahError, DatabaseRefused, StorageRefused
-from dadkhah_cli import site
 
-NOUNS = ("law", "vault", "case", "record", "charge", "filing")
-
-app = typer.Typer(
-    help="From a folder of evidence to a filing that a stranger can verify.",
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-)
-for _noun in NOUNS:
-    app.add_typer(importlib.import_module(f"dadkhah_cli.{_noun}").app, name=_noun)
+INTERRUPTED = 128 + signal.SIGINT
 
 
 def main() -> None:
     """Run the command; an error raised on purpose is a message, its code and an exit code."""
     clean_up_on_signals()
     try:
+        # Here and not above, so that Ctrl-C while it loads is no traceback.
+        from dadkhah_cli.app import app  # noqa: PLC0415
+
         app()
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        raise SystemExit(INTERRUPTED) from None
     except DadkhahError as error:
         stop(error)
     except OSError as error:
         stop(storage_refused(error))
-    except site.database_errors() as error:
-        stop(
-            DatabaseRefused(
-                f"The database refused: {error}. Is the disk full or read-only, or is another "
-                "command writing? What was not acknowledged was not saved; run the command again."
-            )
-        )
+    except database_errors() as error:
+        stop(database_refused(error))
 
 
 def clean_up_on_signals() -> None:
@@ -51,6 +39,26 @@ def clean_up_on_signals() -> None:
 
 def _end(number: int, _frame: object) -> NoReturn:
     raise SystemExit(128 + number)
+
+
+def database_errors() -> tuple[type[Exception], ...]:
+    """Return what a database raises when its disk, its server or another writer refuses."""
+    django = sys.modules.get("django.db")
+    # Whoever did not load Django cannot have an error of it.
+    return (sqlite3.Error, *((django.Error,) if django else ()))
+
+
+def database_refused(error: Exception) -> DatabaseRefused:
+    """Return what the database refused as a sentence that says what to do."""
+    if "not a database" in str(error) or "malformed" in str(error):
+        return DatabaseRefused(
+            f"The database is damaged: {error}. Keep the file as it is and restore a copy of "
+            "`case.db` in its place; the vault is whole without it: `dadkhah vault verify`."
+        )
+    return DatabaseRefused(
+        f"The database refused: {error}. Is the disk full or read-only, or is another "
+        "command writing? What was not acknowledged was not saved; run the command again."
+    )
 
 
 def storage_refused(error: OSError) -> StorageRefused:

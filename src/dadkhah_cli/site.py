@@ -7,19 +7,18 @@ alone stay quick and can run where no database is.
 
 import os
 import re
-import sqlite3
 from collections.abc import Collection, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dadkhah.errors import ActorMissing, SourceNotACode
-from dadkhah.evidence.vault import Vault
-from dadkhah.exchange.bundle import BundleContent, LoggedEntry
-from dadkhah.records.case import CaseRecords
 from dadkhah.settings import Settings
 
 if TYPE_CHECKING:
+    from dadkhah.evidence.vault import Vault
+    from dadkhah.exchange.bundle import BundleContent, LoggedEntry
+    from dadkhah.records.case import CaseRecords
     from dadkhah_web.evidence.services import Progress
     from dadkhah_web.exchange.record_check import CaseChecked
     from dadkhah_web.exchange.selectors import CaseSummary
@@ -61,12 +60,14 @@ def source_code(given: str) -> str:
     return given
 
 
-def open_vault() -> Vault:
+def open_vault() -> "Vault":
     """Return the vault of this home; raises `VaultMissing`."""
+    from dadkhah.evidence.vault import Vault
+
     return Vault.open(use_home(None).home)
 
 
-def load_case(slug: str) -> CaseRecords:
+def load_case(slug: str) -> "CaseRecords":
     """Return all records of a case; raises `CaseNotFound`."""
     _enter()
     from dadkhah_web.exchange import selectors
@@ -83,7 +84,7 @@ def list_cases() -> "tuple[CaseSummary, ...]":
 
 
 def preview_import(
-    case: CaseRecords, folder: Path, *, update: bool, bring_back: Collection[str] = ()
+    case: "CaseRecords", folder: Path, *, update: bool, bring_back: Collection[str] = ()
 ) -> "Imported":
     """Return what importing would do; raises what it would raise. Nothing is written."""
     _enter()
@@ -93,7 +94,7 @@ def preview_import(
 
 
 def import_case(
-    case: CaseRecords,
+    case: "CaseRecords",
     folder: Path,
     *,
     actor: str,
@@ -142,10 +143,11 @@ def bundle_content(
     *,
     filings: Mapping[str, bytes],
     numbers: Mapping[str, Mapping[str, str]],
-    receptions: Mapping[str, LoggedEntry],
-) -> BundleContent:
+    receptions: "Mapping[str, LoggedEntry]",
+) -> "BundleContent":
     """Return a case with the log entry of each record, as a bundle needs it. Drafts stay here."""
     case = load_case(slug)
+    from dadkhah.exchange.bundle import BundleContent, LoggedEntry
     from dadkhah_web.exchange.selectors import find_case
     from dadkhah_web.records.selectors import latest_revisions
 
@@ -158,10 +160,11 @@ def bundle_content(
 
 
 def record_release(
-    slug: str, fields: Mapping[str, str], *, vault: Vault, actor: str, at: datetime
-) -> LoggedEntry:
+    slug: str, fields: Mapping[str, str], *, vault: "Vault", actor: str, at: datetime
+) -> "LoggedEntry":
     """Write the entry that fixes a bundle of this case, and remember to whom it went."""
     _enter()
+    from dadkhah.exchange.bundle import LoggedEntry
     from dadkhah_web.exchange.selectors import find_case
     from dadkhah_web.records import services
 
@@ -175,13 +178,6 @@ def check_records(slug: str) -> "CaseChecked":
     from dadkhah_web.exchange.record_check import check_records
 
     return check_records(slug, open_log=open_vault().log)
-
-
-def database_errors() -> tuple[type[Exception], ...]:
-    """Return what a database raises when its disk, its server or another writer refuses."""
-    from django.db import Error
-
-    return Error, sqlite3.Error
 
 
 def _enter() -> None:

@@ -17,7 +17,7 @@ from dadkhah.errors import (
     FilingNotOfCase,
 )
 from dadkhah.evidence.vault import Vault
-from dadkhah_cli.main import app
+from dadkhah_cli.app import app
 from dadkhah_web.records.models import Release
 
 CASE = """\

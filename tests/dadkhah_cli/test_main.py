@@ -1,8 +1,11 @@
 """What goes wrong outside of the program is a message too, never a traceback."""
 
 import os
+import re
 import signal
 import sqlite3
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -71,3 +74,50 @@ def test_a_stop_takes_unfinished_plaintext_away(monkeypatch, capsys, tmp_path):
     finally:
         signal.signal(signal.SIGTERM, before)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_damaged_database_is_restored_and_not_made_room_for(monkeypatch, capsys):
+    def refuse():
+        raise sqlite3.DatabaseError("file is not a database")
+
+    monkeypatch.setattr(site, "list_cases", refuse)
+    code, said = ended(monkeypatch, capsys, "case", "list")
+
+    assert code == 1
+    assert "restore a copy of `case.db`" in said
+    assert "disk full" not in said
+
+
+def test_an_interrupt_while_the_program_loads_is_no_traceback(monkeypatch, capsys):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("dadkhah_cli.app.app", interrupted)
+
+    assert ended(monkeypatch, capsys, "law", "version") == (130, "Stopped.\n")
+
+
+def test_the_version_names_program_and_law(monkeypatch, capsys):
+    monkeypatch.setattr("sys.argv", ["dadkhah", "--version"])
+    with pytest.raises(SystemExit):
+        command.main()
+
+    assert re.fullmatch(r"dadkhah [\d.]+, law [\d.]+\+[0-9a-f]{12}\n", capsys.readouterr().out)
+
+
+def test_what_is_not_asked_for_is_not_loaded():
+    script = (
+        "import sys; from dadkhah_cli.main import main; sys.argv = ['dadkhah', 'law', 'version']\n"
+        "try: main()\n"
+        "except SystemExit: print(sorted({'django', 'typst', 'docx', 'pyrage'} & {*sys.modules}))"
+    )
+    told = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+
+    assert told.stdout.splitlines()[-1] == b"[]"
+
+
+def test_what_is_no_noun_is_no_command(monkeypatch, capsys):
+    code, said = ended(monkeypatch, capsys, "laws")
+
+    assert code == 2
+    assert "No such command 'laws'" in said

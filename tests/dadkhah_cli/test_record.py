@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from dadkhah.records.case import CaseInfo, CaseRecords
 from dadkhah.records.evidence import Source
 from dadkhah_cli import site
-from dadkhah_cli.main import app
+from dadkhah_cli.app import app
 from dadkhah_web.records.models import Revision
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)

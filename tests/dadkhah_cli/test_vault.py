@@ -16,7 +16,7 @@ from dadkhah.errors import (
     WrongPassphrase,
 )
 from dadkhah.evidence.vault import Vault, VaultIdentity
-from dadkhah_cli.main import app
+from dadkhah_cli.app import app
 
 
 def run(*arguments, **options):
@@ -238,8 +238,8 @@ def test_a_lost_index_is_filled_again(home, evidence, keyed):
 
 def test_no_command_of_the_vault_needs_django(home):
     script = (
-        "import sys; from dadkhah_cli.main import app; sys.argv = ['dadkhah', 'vault', 'verify']\n"
-        "try: app()\n"
+        "import sys; from dadkhah_cli.main import main; sys.argv = ['dadkhah', 'vault', 'verify']\n"
+        "try: main()\n"
         "except SystemExit as done: sys.exit(done.code or 9 * ('django' in sys.modules))"
     )
 

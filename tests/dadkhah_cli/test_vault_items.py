@@ -4,7 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from dadkhah.errors import OutputExists, SourceNotACode
-from dadkhah_cli.main import app
+from dadkhah_cli.app import app
 
 
 def run(*arguments):
