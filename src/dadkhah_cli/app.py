@@ -6,6 +6,7 @@ from typing import Annotated, cast
 
 import typer
 import typer.core
+from typer.models import TyperInfo
 
 from dadkhah.law import load_law
 
@@ -28,7 +29,7 @@ class Nouns(typer.core.TyperGroup):
         if cmd_name not in self.commands:
             noun = importlib.import_module(f"dadkhah_cli.{cmd_name}").app
             self.commands[cmd_name] = typer.main.get_group_from_info(
-                typer.main.TyperInfo(noun, name=cmd_name),
+                TyperInfo(noun, name=cmd_name),
                 pretty_exceptions_short=True,
                 suggest_commands=True,
                 rich_markup_mode=None,

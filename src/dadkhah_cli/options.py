@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from dadkhah.errors import PassphraseMissing
 from dadkhah_cli import site
 
 Home = Annotated[
@@ -25,7 +26,23 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 
 def passphrase_of(given: str) -> str:
     """Return the passphrase given, set, or else asked for on the terminal."""
-    return given or site.use_home(None).passphrase or typer.prompt("Passphrase", hide_input=True)
+    return given or site.use_home(None).passphrase or ask_passphrase("Passphrase")
+
+
+def ask_passphrase(what: str, *, option: str = "--passphrase", twice: bool = False) -> str:
+    """Return what is typed, unseen; raises `PassphraseMissing` where nobody can type."""
+    if not has_keyboard():
+        ways = "set DADKHAH_PASSPHRASE or give --passphrase"
+        if option != "--passphrase":
+            ways = f"give {option}"
+        raise PassphraseMissing(f"{what}: there is no terminal to ask on; {ways}.")
+    answer: str = typer.prompt(what, hide_input=True, confirmation_prompt=twice)
+    return answer
+
+
+def has_keyboard() -> bool:
+    """Whether somebody can answer a question."""
+    return sys.stdin.isatty()
 
 
 def show_progress(what: str, done: int, total: int) -> None:

@@ -15,7 +15,7 @@ def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("vault") / "home"
     home.mkdir()
     at = datetime(2026, 11, 24, tzinfo=UTC)
-    Vault.create(home, custodian="ours", actor="U-7f3a", at=at, passphrase="for tests")  # noqa: S106
+    Vault.create(home, custodian="ours", actor="U-7f3a", at=at, passphrase="words for these tests")  # noqa: S106
     return home
 
 
@@ -25,5 +25,5 @@ def home(empty_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     home = Path(shutil.copytree(empty_home, tmp_path / "home"))
     monkeypatch.setenv("DADKHAH_HOME", str(home))
     monkeypatch.setenv("DADKHAH_ACTOR", "U-7f3a")
-    monkeypatch.setenv("DADKHAH_PASSPHRASE", "for tests")
+    monkeypatch.setenv("DADKHAH_PASSPHRASE", "words for these tests")
     return home

@@ -33,7 +33,7 @@ def test_a_home_that_cannot_be_made_is_named(monkeypatch, capsys, tmp_path):
         "ours",
         "--actor",
         "U-7f3a",
-        *("--passphrase", "for tests", "--home", tmp_path / "file"),
+        *("--passphrase", "words for these tests", "--home", tmp_path / "file"),
     )
 
     assert code == 1

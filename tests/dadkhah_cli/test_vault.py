@@ -12,7 +12,9 @@ from dadkhah.errors import (
     AgeKeyNotReadable,
     ItemNotFound,
     LastCustodian,
+    LogRolledBack,
     ObjectDamaged,
+    PassphraseMissing,
     WrongPassphrase,
 )
 from dadkhah.evidence.vault import Vault, VaultIdentity
@@ -39,7 +41,7 @@ def keyed(home, tmp_path):
     vault = Vault.open(home)
     file = tmp_path / "identity"
     file.write_text(f"# created for tests\n{own.text}\n", "utf-8")
-    identity = vault.unlock(passphrase="for tests")  # noqa: S106
+    identity = vault.unlock(passphrase="words for these tests")  # noqa: S106
     vault.keys.add("keyed", identity, recipient=own.recipient)
     return file
 
@@ -57,10 +59,11 @@ def test_a_vault_is_made_for_a_recipient(tmp_path):
 
 def test_a_vault_is_made_for_a_passphrase_typed_twice(tmp_path, monkeypatch):
     monkeypatch.delenv("DADKHAH_PASSPHRASE", raising=False)
+    monkeypatch.setattr("dadkhah_cli.options.has_keyboard", lambda: True)
     arguments = ("vault", "create", "--custodian", "ours", "--home", tmp_path, "--actor", "U-1")
 
-    assert run(*arguments, input="one\nother\n").exit_code == 1
-    assert run(*arguments, input="a long one\na long one\n").exit_code == 0
+    assert run(*arguments, input="one long one\nother\n").exit_code == 1
+    assert run(*arguments, input="four random words\nfour random words\n").exit_code == 0
     assert run("vault", "key", "list", "--home", tmp_path).output == "ours  by passphrase\n"
 
 
@@ -126,6 +129,17 @@ def test_the_head_is_three_lines_and_a_fingerprint(home):
     assert lines[:3] == [head["origin"], head["size"], head["root"]]
     assert f"Key fingerprint: {head['fingerprint']}" in lines
     assert list((home / "vault" / "log").glob("*/checkpoints/*"))
+
+
+def test_a_head_that_was_rolled_back_is_not_read_out(home, evidence, tmp_path):
+    backup = shutil.copytree(home / "vault", tmp_path / "backup")
+    run("vault", "receive", evidence, "--source", "S-1")
+    shutil.rmtree(home / "vault")
+    shutil.copytree(backup, home / "vault")
+
+    for more in ((), ("--json",), ("--keep",)):
+        with pytest.raises(LogRolledBack, match="an older copy"):
+            run("vault", "head", *more)
 
 
 def test_the_log_lists_what_the_vault_can_open(home, evidence, keyed):
@@ -196,9 +210,11 @@ def test_keys_are_given_and_taken_away_and_the_log_says_so(home, keyed):
     own = VaultIdentity.generate()
 
     run("vault", "key", "add", "second", "--recipient", own.recipient, "--identity", keyed)
-    run("vault", "key", "add", "third", "--new", "another word", "--identity", keyed)
-    run("vault", "key", "remove", "ours")
+    run("vault", "key", "add", "third", "--new", "another four random words", "--identity", keyed)
+    refused = run("vault", "key", "remove", "ours", "--identity", keyed, input="n\n")
+    run("vault", "key", "remove", "ours", "--identity", keyed, input="y\n")
 
+    assert refused.exit_code == 1
     keys = json.loads(run("vault", "key", "list", "--json").output)
     assert [key["custodian"] for key in keys] == ["keyed", "second", "third"]
     logged = run("vault", "log", "--identity", keyed).output
@@ -207,7 +223,22 @@ def test_keys_are_given_and_taken_away_and_the_log_says_so(home, keyed):
 
 def test_the_last_key_stays(home):
     with pytest.raises(LastCustodian):
-        run("vault", "key", "remove", "ours")
+        run("vault", "key", "remove", "ours", "--yes")
+
+
+def test_nobody_without_a_key_takes_one_away(home, keyed):
+    with pytest.raises(WrongPassphrase):
+        run("vault", "key", "remove", "keyed", "--yes", "--passphrase", "of a passer-by")
+    assert len(Vault.open(home).keys.list()) == 2
+
+
+def test_where_nobody_can_type_the_ways_to_give_a_passphrase_are_named(home, keyed, monkeypatch):
+    monkeypatch.delenv("DADKHAH_PASSPHRASE")
+
+    with pytest.raises(PassphraseMissing, match="set DADKHAH_PASSPHRASE or give --passphrase"):
+        run("vault", "log")
+    with pytest.raises(PassphraseMissing, match="give --new"):
+        run("vault", "key", "add", "third", "--identity", keyed)
 
 
 def test_after_a_loss_the_device_starts_a_new_log(home, evidence):

@@ -19,7 +19,7 @@ from dadkhah.records.restrictions import Restriction, RestrictionStatus
 from dadkhah_web.exchange import services
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
-PASSPHRASE = "for tests"  # noqa: S105
+PASSPHRASE = "words for these tests"  # noqa: S105
 REPORT = "The school was closed on 24 Asad.\n"
 DECREE = "Girls above grade six stay at home.\n"
 

@@ -67,6 +67,7 @@ from dadkhah.errors.screen import (
     InputError,
     ItemsNotReceived,
     OutputExists,
+    PassphraseMissing,
     RecordCited,
     RecordForgotten,
     RecordNotFound,
@@ -92,6 +93,7 @@ from dadkhah.errors.vault import (
     StorageRefused,
     VaultExists,
     VaultMissing,
+    WeakPassphrase,
     WrongPassphrase,
 )
 
@@ -146,6 +148,7 @@ __all__ = [
     "ObjectDamaged",
     "OutputExists",
     "OutsideJurisdiction",
+    "PassphraseMissing",
     "QualificationError",
     "ReceptionInterrupted",
     "RecordCited",
@@ -164,6 +167,7 @@ __all__ = [
     "VaultExists",
     "VaultMissing",
     "VaultNotReadable",
+    "WeakPassphrase",
     "WithheldValueFound",
     "WithholdingNotUnderstood",
     "WorkedCaseWrong",

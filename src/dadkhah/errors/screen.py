@@ -53,6 +53,15 @@ class ActorMissing(InputError):
     code = "actor-missing"
 
 
+class PassphraseMissing(InputError):
+    """A passphrase is needed, and there is no terminal to ask for it on.
+
+    Set DADKHAH_PASSPHRASE or give `--passphrase`; or run the command on a terminal.
+    """
+
+    code = "passphrase-missing"
+
+
 class CaseNotFound(InputError):
     """No case has this name.
 

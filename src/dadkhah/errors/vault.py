@@ -122,6 +122,16 @@ class VaultMissing(InputError):
     code = "vault-missing"
 
 
+class WeakPassphrase(InputError):
+    """A new passphrase is shorter than 12 characters.
+
+    Whoever copies the vault can try passphrases for years. Take four words or more that dice or a
+    page opened at random choose, and write them on paper that lies elsewhere.
+    """
+
+    code = "weak-passphrase"
+
+
 class WrongPassphrase(InputError):
     """No key of this vault opens with this passphrase.
 

@@ -131,21 +131,23 @@ def head(
     ] = False,
     home: Home = None,
 ) -> None:
-    """Print the three lines to read over the telephone, and the fingerprint of the log's key."""
+    """Print the three lines to read over the telephone, and the fingerprint of the log's key.
+
+    Exit 3, and no head, when the vault is older than what this device signed, or another.
+    """
     site.use_home(home)
     vault = site.open_vault()
-    log = vault.log()
+    lines = vault.continued_head().signed.decode().split("\n")[:3]
     if keep:
         vault.keep_head()
-    lines = log.head().signed.decode().split("\n")[:3]
-    fingerprint = log.vkey.fingerprint
+    vkey = vault.log().vkey
     if as_json:
         names = ("origin", "size", "root")
         fields = dict(zip(names, lines, strict=True))
-        typer.echo(json.dumps({**fields, "vkey": log.vkey.text, "fingerprint": fingerprint}))
+        typer.echo(json.dumps({**fields, "vkey": vkey.text, "fingerprint": vkey.fingerprint}))
         return
     typer.echo("\n".join(lines))
-    typer.echo(f"\nKey fingerprint: {fingerprint}\n{log.vkey.text}")
+    typer.echo(f"\nKey fingerprint: {vkey.fingerprint}\n{vkey.text}")
 
 
 def start_device(

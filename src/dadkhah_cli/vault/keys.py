@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dadkhah_cli import site
-from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
+from dadkhah_cli.options import Actor, AsJson, Home, Passphrase, ask_passphrase
 from dadkhah_cli.vault.unlocking import IdentityFile, now, unlocked
 
 app = typer.Typer(no_args_is_help=True, help="Who can open the vault.")
@@ -34,18 +34,32 @@ def add(
     key = unlocked(vault, passphrase, identity)
     wanted = None
     if not recipient:
-        wanted = new or typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True)
+        wanted = new or ask_passphrase("New passphrase", option="--new", twice=True)
     vault.keys.add(custodian, key, passphrase=wanted, recipient=recipient or None)
     vault.note_key("add", custodian, actor=who, at=now())
     typer.echo(f"'{custodian}' can open the vault now.")
 
 
 @app.command()
-def remove(custodian: Custodian, actor: Actor = "", home: Home = None) -> None:
-    """Take a custodian's key away. Who copied the vault before can still open that copy."""
+def remove(
+    custodian: Custodian,
+    *,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    actor: Actor = "",
+    identity: IdentityFile = None,
+    passphrase: Passphrase = "",
+    home: Home = None,
+) -> None:
+    """Take a custodian's key away. Needs a key of the vault.
+
+    Who copied the vault before can still open that copy.
+    """
     site.use_home(home)
     vault = site.open_vault()
     who = site.acting(actor)
+    unlocked(vault, passphrase, identity)
+    if not yes:
+        typer.confirm(f"Take the key of '{custodian}' away?", abort=True)
     vault.keys.remove(custodian)
     vault.note_key("remove", custodian, actor=who, at=now())
     typer.echo(f"'{custodian}' has no key of this vault any more.")

@@ -9,7 +9,7 @@ import typer
 from dadkhah.errors import AgeKeyNotReadable
 from dadkhah.evidence.vault import Vault, VaultIdentity
 from dadkhah_cli import site
-from dadkhah_cli.options import passphrase_of
+from dadkhah_cli.options import ask_passphrase, passphrase_of
 
 IdentityFile = Annotated[
     Path | None,
@@ -35,8 +35,4 @@ def unlocked(vault: Vault, passphrase: str, identity: Path | None) -> VaultIdent
 
 def new_passphrase(given: str) -> str:
     """Return the passphrase given or set, or else one typed twice on the terminal."""
-    return (
-        given
-        or site.use_home(None).passphrase
-        or typer.prompt("New passphrase", hide_input=True, confirmation_prompt=True)
-    )
+    return given or site.use_home(None).passphrase or ask_passphrase("New passphrase", twice=True)

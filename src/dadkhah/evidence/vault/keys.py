@@ -13,6 +13,7 @@ from dadkhah.errors import (
     LastCustodian,
     NotACustodian,
     VaultNotReadable,
+    WeakPassphrase,
     WrongPassphrase,
 )
 from dadkhah.evidence.durability import replace_durably
@@ -20,6 +21,8 @@ from dadkhah.evidence.vault.identity import VaultIdentity, recipient_key
 
 _CUSTODIAN = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{0,63}")
 _SUFFIX = ".age"
+# Who copied the vault can try passphrases for as long as they like.
+_SHORTEST_PASSPHRASE = 12
 _PASSPHRASE_STANZA = b"age-encryption.org/v1\n-> scrypt "
 
 
@@ -47,13 +50,15 @@ class CustodianKeys:
     ) -> None:
         """Wrap `identity` to a passphrase or to an age recipient.
 
-        Raises `CustodianExists`, `AgeKeyNotReadable`, and `CustodianUnknown` for what is no code.
+        Raises `CustodianExists`, `AgeKeyNotReadable`, `WeakPassphrase`, and `CustodianUnknown`
+        for what is no code.
         """
         path = self._path(custodian)
         if path.exists():
             raise CustodianExists(f"'{custodian}' holds a key already. Remove that one first.")
         secret = f"{identity.text}\n".encode()
         if passphrase:
+            _refuse_weak(passphrase)
             wrapped = pyrage.passphrase.encrypt(secret, passphrase)
         elif recipient:
             recipient_key(recipient)
@@ -118,6 +123,15 @@ class CustodianKeys:
                 f"'{custodian}' is no code for a custodian: letters, digits and hyphens, up to 64."
             )
         return self._folder / f"{custodian}{_SUFFIX}"
+
+
+def _refuse_weak(passphrase: str) -> None:
+    if len(passphrase.strip()) < _SHORTEST_PASSPHRASE:
+        raise WeakPassphrase(
+            f"A passphrase of {len(passphrase.strip())} characters is guessed: give at least "
+            f"{_SHORTEST_PASSPHRASE}. Take four random words, such as 'gravel teapot mirror "
+            "autumn' but not these: open a dictionary blindly, and write them on paper."
+        )
 
 
 def _vault_identity(secret: bytes, custodian: str) -> VaultIdentity:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO, Self, cast
 
 from dadkhah.errors import VaultExists, VaultMissing, VaultNotReadable
+from dadkhah.evidence.custody.continuity import check_continuity
 from dadkhah.evidence.custody.custody_log import CustodyLog
 from dadkhah.evidence.custody.device import DeviceKey
 from dadkhah.evidence.custody.disclosure import Disclosure
@@ -64,14 +65,15 @@ class Vault:
     ) -> Self:
         """Make an empty vault, with one custodian who opens it by passphrase or age identity.
 
-        Raises `VaultExists`, `AgeKeyNotReadable`.
+        Raises `VaultExists`, `AgeKeyNotReadable`, `WeakPassphrase`.
         """
         description = home / "vault" / "vault.json"
         if description.exists():
             raise VaultExists(f"{description.parent} is a vault already.")
         identity = VaultIdentity.generate()
         vault = cls(home, identity.recipient)
-        vault.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for folder in (home, vault.folder):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         vault.keys.add(custodian, identity, passphrase=passphrase, recipient=recipient)
         vault.objects.create()
         vault.start_device()
@@ -125,6 +127,14 @@ class Vault:
     def head(self) -> Checkpoint:
         """The signed head of this device's log."""
         return self.log().head()
+
+    def continued_head(self) -> Checkpoint:
+        """The head, to tell to others: only when it continues what this device signed before.
+
+        Raises `LogRolledBack`, `LogForked`, `LastHeadMissing`, `LogDamaged`.
+        """
+        check_continuity(self.log(), self._key())
+        return self.head()
 
     def receive(
         self,

@@ -10,12 +10,13 @@ from dadkhah.errors import (
     LastCustodian,
     NotACustodian,
     VaultNotReadable,
+    WeakPassphrase,
     WrongPassphrase,
 )
 from dadkhah.evidence.vault import VaultIdentity
 from dadkhah.evidence.vault.keys import CustodianKey, CustodianKeys
 
-WORD = "for tests"
+WORD = "words for these tests"
 
 
 def test_each_custodian_opens_the_vault_in_their_own_way(opened):
@@ -61,6 +62,12 @@ def test_a_key_is_never_replaced_in_silence(opened):
 def test_a_custodian_is_a_code(opened, name):
     with pytest.raises(CustodianUnknown, match="no code"):
         opened.vault.keys.add(name, opened.identity, recipient=opened.custodian.recipient)
+
+
+@pytest.mark.parametrize("short", ["eleven char", "          padded          "])
+def test_a_passphrase_that_is_guessed_is_refused(opened, short):
+    with pytest.raises(WeakPassphrase, match="four random words"):
+        opened.vault.keys.add("x", opened.identity, passphrase=short)
 
 
 def test_a_key_needs_a_passphrase_or_a_recipient(opened):
