@@ -24,6 +24,7 @@ from dadkhah.errors.exchange import (
     CaseFolderInvalid,
     CaseFolderNotWritten,
     ExchangeError,
+    UnfinishedLeft,
     WithheldValueFound,
     WithholdingNotUnderstood,
 )
@@ -162,6 +163,7 @@ __all__ = [
     "StandardOfTheCourt",
     "StorageRefused",
     "UncitedFact",
+    "UnfinishedLeft",
     "UnknownLawReference",
     "UnknownRecord",
     "VaultExists",

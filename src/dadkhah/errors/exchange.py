@@ -37,6 +37,16 @@ class CaseFolderNotWritten(ExchangeError):
     code = "case-folder-not-written"
 
 
+class UnfinishedLeft(ExchangeError):
+    """A bundle or an export that was cut off left decrypted files beside where one should be.
+
+    The message names the hidden folders. When no other command is writing there, remove them with
+    the command it shows, and run yours again. Nothing was written.
+    """
+
+    code = "unfinished-left"
+
+
 class WithholdingNotUnderstood(ExchangeError):
     """What is to be withheld could not be found in the case.
 

@@ -5,7 +5,6 @@ written here, and shares no code with it.
 """
 
 import json
-import tempfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -27,6 +26,7 @@ from dadkhah.exchange.bundle.public_log import (
 )
 from dadkhah.exchange.bundle.secrets import secrets_of
 from dadkhah.exchange.bundle.withholding import Withholding
+from dadkhah.exchange.unfinished import unfinished_folder
 
 FORMAT = "dadkhah-bundle/1"
 _README = Path(__file__).with_name("README.txt")
@@ -57,7 +57,7 @@ def write_bundle(
 
     The release is recorded in the log by `custody.seal` after the leak check has passed. The same
     arguments, with a `seal` that gives the same entry, give the same bytes. Raises `BundleExists`,
-    `BundleIncomplete`, `WithholdingNotUnderstood` and `WithheldValueFound`.
+    `BundleIncomplete`, `WithholdingNotUnderstood`, `WithheldValueFound` and `UnfinishedLeft`.
     """
     archive = out.with_name(f"{out.name}.zip")
     for place in (out, archive):
@@ -65,15 +65,15 @@ def write_bundle(
             raise BundleExists(f"'{place}' is already there. Choose another place.")
     at = at.astimezone(UTC)
     case = open_case(content, custody.logs, withholding or Withholding())
-    with tempfile.TemporaryDirectory(prefix=".bundle-", dir=out.parent) as temporary:
-        draft = _Draft(content, custody, case, Path(temporary) / out.name)
+    with unfinished_folder(out.parent) as temporary:
+        draft = _Draft(content, custody, case, temporary / out.name)
         draft.write_files(recipient, at)
         unsearched = draft.refuse_leaks()
         draft.write_proof(recipient)
         list_bag(draft.folder)
-        write_zip(draft.folder, Path(temporary) / archive.name)
+        write_zip(draft.folder, temporary / archive.name)
         draft.folder.rename(out)
-        (Path(temporary) / archive.name).rename(archive)
+        (temporary / archive.name).rename(archive)
     exhibits, records = len(case.receptions), len(case.revisions)
     return BundleWritten(out, archive, exhibits, records, case.withheld_names(), unsearched)
 

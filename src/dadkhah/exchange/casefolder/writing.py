@@ -1,8 +1,6 @@
 """Write a case as a case folder: the same case gives the same bytes."""
 
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
@@ -12,6 +10,7 @@ from dadkhah.exchange.casefolder.drafts import is_draft
 from dadkhah.exchange.casefolder.evidence_files import path_reason
 from dadkhah.exchange.casefolder.head import HEAD_FILE, read_head, write_head
 from dadkhah.exchange.tables.table import TABLES, Table, read_table, write_table
+from dadkhah.exchange.unfinished import unfinished_folder
 from dadkhah.records.case import CaseRecords
 from dadkhah.records.evidence import EvidenceItem
 
@@ -27,7 +26,8 @@ def write_case_folder(
 
     `open_item` gives the bytes of an item as received; they are checked against its `sha256`.
     Without it no evidence file is written, and only items that a vault holds (`object_name`) may
-    be in the case. All or nothing: on `CaseFolderNotWritten` there is no folder.
+    be in the case. All or nothing: on `CaseFolderNotWritten` or `UnfinishedLeft` there is no
+    folder.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise CaseFolderNotWritten(f"{folder} is there and not empty. Choose another folder.")
@@ -35,8 +35,9 @@ def write_case_folder(
     if open_item is None:
         _refuse_unsealed(case)
     folder.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
+    with unfinished_folder(folder.parent) as temporary:
+        unfinished = temporary / folder.name
+        unfinished.mkdir(mode=0o700)
         for file, content in files.items():
             (unfinished / file).parent.mkdir(exist_ok=True)
             (unfinished / file).write_bytes(content)
@@ -46,8 +47,6 @@ def write_case_folder(
         if folder.exists():
             folder.rmdir()
         unfinished.rename(folder)
-    finally:
-        shutil.rmtree(unfinished, ignore_errors=True)
 
 
 def _files(case: CaseRecords) -> dict[str, bytes]:
