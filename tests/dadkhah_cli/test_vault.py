@@ -88,6 +88,18 @@ def test_receive_tells_the_same_as_json(home, evidence):
     }  # fmt: skip
 
 
+def test_an_interrupted_reception_says_how_it_goes_on(home, evidence, monkeypatch):
+    def interrupted(*_, **__):
+        yield from ()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Vault, "receive", interrupted)
+    told = run("vault", "receive", evidence, "--source", "S-1")
+
+    assert told.exit_code == 130
+    assert told.stderr == "\nStopped. The same command goes on where it stopped.\n"
+
+
 def test_progress_is_shown_on_a_terminal_only(home, evidence, monkeypatch):
     for number in range(1000):
         (evidence / f"{number}").write_bytes(b"%d" % number)

@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -9,9 +10,10 @@ from typing import Annotated
 import typer
 
 from dadkhah.evidence.fixity import FixityReport, check_vault
-from dadkhah.evidence.vault import NotReceived, Vault
+from dadkhah.evidence.vault import NotReceived, Received, Vault
 from dadkhah.evidence.vault.walk import walk
 from dadkhah_cli import site
+from dadkhah_cli.main import INTERRUPTED
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
 from dadkhah_cli.vault.unlocking import IdentityFile, new_passphrase, now, unlocked
 
@@ -57,7 +59,7 @@ def receive(
     counted = {"received": 0, "known": 0, "resumed": 0, "bytes": 0}
     refused: list[NotReceived] = []
     outcomes = vault.receive(arrivals, actor=who, clock=now, reception=reception)
-    for outcome in outcomes:
+    for outcome in until_interrupted(outcomes):
         if isinstance(outcome, NotReceived):
             refused.append(outcome)
             continue
@@ -72,6 +74,17 @@ def receive(
     else:
         show_reception(counted, refused)
     raise typer.Exit(1 if refused else 0)
+
+
+def until_interrupted(
+    outcomes: Iterator[Received | NotReceived],
+) -> Iterator[Received | NotReceived]:
+    """Yield the outcomes; on Ctrl-C say how to go on, and end."""
+    try:
+        yield from outcomes
+    except KeyboardInterrupt:
+        typer.echo("\nStopped. The same command goes on where it stopped.", err=True)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def is_terminal() -> bool:

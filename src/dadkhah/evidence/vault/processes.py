@@ -1,6 +1,7 @@
 """A pool of processes over all cores: started quickly where that is safe."""
 
 import multiprocessing
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -21,11 +22,19 @@ def process_pool(
             start(*arguments)
         yield InlineExecutor()
         return
-    pool = ProcessPoolExecutor(workers, _context(), initializer=start, initargs=arguments)
+    begin = (start, *arguments)
+    pool = ProcessPoolExecutor(workers, _context(), initializer=_begin, initargs=begin)
     try:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _begin(start: Callable[..., None] | None, *arguments: Any) -> None:  # noqa: ANN401
+    """Set a process up: Ctrl-C reaches all of a terminal, and the one that waits ends the rest."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if start:
+        start(*arguments)
 
 
 class InlineExecutor(Executor):

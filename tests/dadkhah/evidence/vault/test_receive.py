@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import os
+import signal
 import stat
 import threading
 from dataclasses import replace
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from dadkhah.errors import LogBusy, ObjectDamaged, ReceptionInterrupted
 from dadkhah.evidence.custody.log_check import check_log
-from dadkhah.evidence.vault import Arrival, NotReceived
+from dadkhah.evidence.vault import Arrival, NotReceived, processes
 from dadkhah.evidence.vault import objects as objects_module
 from dadkhah.evidence.vault import receive as receive_module
 from dadkhah.evidence.vault import sealing as sealing_module
@@ -328,6 +329,16 @@ def test_a_worker_that_dies_ends_the_reception_with_what_to_do(opened, monkeypat
 
 def die(*_):
     os._exit(1)
+
+
+@pytest.mark.parametrize("start", [None, list])
+def test_an_interrupt_is_for_the_process_that_waits_and_not_for_its_workers(start):
+    before = signal.getsignal(signal.SIGINT)
+    try:
+        processes._begin(start)
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_where_threads_run_processes_are_started_afresh(opened):
