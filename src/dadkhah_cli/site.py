@@ -7,12 +7,16 @@ alone stay quick and can run where no database is.
 
 import os
 import re
+import shlex
+import stat
+import sys
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dadkhah.errors import ActorMissing, SourceNotACode
+from dadkhah.errors import ActorMissing, RecordNotFound, SourceNotACode
 from dadkhah.settings import Settings
 
 if TYPE_CHECKING:
@@ -35,7 +39,18 @@ def use_home(home: Path | None) -> Settings:
         os.environ["DADKHAH_HOME"] = str(home)
     from dadkhah_web.settings.installation import installation
 
-    return installation()
+    settings = installation()
+    warn_of_readers(settings.home)
+    return settings
+
+
+@cache
+def warn_of_readers(home: Path) -> None:
+    """Say once, on stderr, that others on this machine can read the home folder."""
+    others = stat.S_IRWXG | stat.S_IRWXO
+    if os.name == "posix" and home.is_dir() and home.stat().st_mode & others:
+        command = shlex.join(["chmod", "-R", "go-rwx", str(home)])
+        sys.stderr.write(f"Others on this machine can look into {home}. Close it: {command}\n")
 
 
 def acting(given: str) -> str:
@@ -122,6 +137,7 @@ def import_case(
 def history(slug: str, record: str) -> "tuple[ProvenRevision, ...]":
     """Return every revision of a record, each proven against the log."""
     _enter()
+    _refuse_no_record([record])
     from dadkhah_web.exchange.selectors import find_case
     from dadkhah_web.records import selectors
 
@@ -131,11 +147,25 @@ def history(slug: str, record: str) -> "tuple[ProvenRevision, ...]":
 def forget(slug: str, records: list[str], *, reason: str, actor: str, at: datetime) -> None:
     """Forget records for ever; the log stays valid."""
     _enter()
+    _refuse_no_record(records)
     from dadkhah_web.exchange.forgetting import forget_records
     from dadkhah_web.exchange.selectors import find_case
 
     case = find_case(slug)
     forget_records(case, records, reason=reason, vault=open_vault(), actor=actor, at=at)
+
+
+def _refuse_no_record(names: Collection[str]) -> None:
+    from dadkhah_web.exchange.kinds import KINDS
+
+    kinds = ["case", "draft", *(kind.name for kind in KINDS)]
+    for name in names:
+        kind, _, code = name.partition("/")
+        if kind not in kinds or not code:
+            raise RecordNotFound(
+                f"'{name}' names no record. Write kind/id, for example act/A-0001; the kinds are "
+                f"{', '.join(kinds)}."
+            )
 
 
 def bundle_content(

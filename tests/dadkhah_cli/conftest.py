@@ -13,7 +13,7 @@ from dadkhah.evidence.vault import Vault
 def empty_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with an empty vault, made once: wrapping its key to a passphrase takes a second."""
     home = tmp_path_factory.mktemp("vault") / "home"
-    home.mkdir()
+    home.mkdir(mode=0o700)
     at = datetime(2026, 11, 24, tzinfo=UTC)
     Vault.create(home, custodian="ours", actor="U-7f3a", at=at, passphrase="words for these tests")  # noqa: S106
     return home

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from typer.testing import CliRunner
 
+from dadkhah.errors import RecordNotFound
 from dadkhah.records.case import CaseInfo, CaseRecords
 from dadkhah.records.evidence import Source
 from dadkhah_cli import site
@@ -52,6 +53,20 @@ def test_a_history_can_be_read_by_programs(small):
 
     assert first["cells"]["reliability"] == "F"
     assert second["changed"] == ["reliability"]
+
+
+def test_the_head_of_a_case_has_a_history_too(small):
+    assert "create" in run("record", "history", "small", "case/small").output
+
+
+@pytest.mark.parametrize("name", ["S-001", "sources/S-001", "source/"])
+def test_what_names_no_record_is_told_how_to_name_one(small, name):
+    for command in (
+        ["history", "small", name],
+        ["forget", "small", name, "--reason", "x", "--yes"],
+    ):
+        with pytest.raises(RecordNotFound, match=r"kind/id, for example act/A-0001; .* passage,"):
+            run("record", *command)
 
 
 def test_a_history_that_is_not_proven_is_a_matter_of_custody(small):

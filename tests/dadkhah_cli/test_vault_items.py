@@ -1,9 +1,12 @@
 """Files come in under a code, and go out only to where nothing is."""
 
+import json
+
 import pytest
 from typer.testing import CliRunner
 
-from dadkhah.errors import OutputExists, SourceNotACode
+from dadkhah.errors import ItemNotFound, OutputExists, SourceNotACode
+from dadkhah_cli import site
 from dadkhah_cli.app import app
 
 
@@ -39,6 +42,23 @@ def test_a_working_copy_has_the_bytes_as_received(report, tmp_path):
     run("vault", "open", "report.txt", "--out", tmp_path / "copy")
 
     assert (tmp_path / "copy").read_bytes() == report.read_bytes()
+
+
+def test_a_home_that_others_can_read_is_said_so_beside_the_answer(home):
+    assert run("vault", "head").stderr == ""
+    home.chmod(0o750)
+    site.warn_of_readers.cache_clear()
+    told = run("vault", "head", "--json")
+
+    assert told.stderr == (
+        f"Others on this machine can look into {home}. Close it: chmod -R go-rwx {home}\n"
+    )
+    assert json.loads(told.stdout)["size"]
+
+
+def test_the_end_of_a_path_finds_those_it_may_mean(report, tmp_path):
+    with pytest.raises(ItemNotFound, match=r"Was it received as 'report\.txt'\?"):
+        run("vault", "open", "ort.txt", "--out", tmp_path / "copy")
 
 
 def test_a_name_with_control_characters_stays_on_its_line(home, tmp_path):

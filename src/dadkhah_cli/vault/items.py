@@ -13,12 +13,11 @@ import typer
 from dadkhah.errors import OutputExists
 from dadkhah.evidence.fixity import find_item, kept_entries, prove_item
 from dadkhah.evidence.fixity.item_proof import SHOWN
+from dadkhah.text.one_line import on_one_line
 from dadkhah_cli import site
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
 from dadkhah_cli.vault.unlocking import IdentityFile, now, unlocked
 
-# Persian and Pashto names need them between letters.
-JOINERS = "\u200c\u200d"
 Item = Annotated[
     str, typer.Argument(help="SHA-256 as received, object name, item code, or path as received.")
 ]
@@ -40,11 +39,6 @@ def show_log(
         else:
             fields = "  ".join(f"{name}={on_one_line(v)}" for name, v in kept.fields.items())
             typer.echo(f"{kept.device[:8]} {kept.entry:>8}  {fields}")
-
-
-def on_one_line(text: str) -> str:
-    """Return the text with control characters written out: a file's name is a stranger's."""
-    return "".join(c if c.isprintable() or c in JOINERS else f"\\x{ord(c):02x}" for c in text)
 
 
 def prove(

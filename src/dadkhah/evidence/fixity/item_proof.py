@@ -11,8 +11,10 @@ from dadkhah.evidence.custody.entry import disclosed_fields
 from dadkhah.evidence.custody.log_reader import LogReader
 from dadkhah.evidence.vault import Vault
 from dadkhah.evidence.vault.identity import VaultIdentity
+from dadkhah.text.one_line import on_one_line
 
 SHOWN = ("type", "sha256", "size", "object")
+_MOST_OFFERED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,12 @@ def find_item(vault: Vault, identity: VaultIdentity, item: str) -> KeptFields:
     """Return the first reception of an item; raises `ItemNotFound`."""
     for kept in find_receptions(vault, identity, item):
         return kept
+    paths = {kept.fields.get("path", "") for kept in kept_entries(vault, identity)}
+    like = [f"'{on_one_line(path)}'" for path in sorted(paths) if item and path.endswith(item)]
+    meant = f" Was it received as {' or '.join(like[:_MOST_OFFERED])}?" if like else ""
     raise ItemNotFound(
-        f"The vault holds nothing named '{item}'. Give the SHA-256 as received, the object's name, "
-        "the item's code or the path as `dadkhah vault log` shows it."
+        f"The vault holds nothing named '{item}'.{meant} Give the SHA-256 as received, the object's"
+        " name, the item's code or the path as `dadkhah vault log` shows it."
     )
 
 

@@ -64,6 +64,14 @@ def test_what_the_vault_does_not_hold_is_said(opened):
         find_item(opened.vault, opened.identity, "nothing")
 
 
+def test_a_path_that_ends_so_is_offered_on_one_line(opened):
+    opened.file("deep/a\n.txt", b"one")
+    opened.receive()
+
+    with pytest.raises(ItemNotFound, match=r"received as 'evidence/deep/a\\x0a\.txt'\?"):
+        find_item(opened.vault, opened.identity, "a\n.txt")
+
+
 def test_files_beyond_the_head_are_no_entries(opened):
     kept = opened.vault.kept(opened.vault.device)
     (kept.private / "8-9.jsonl.age").write_bytes(b"left by a crash")
