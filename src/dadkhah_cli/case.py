@@ -11,6 +11,7 @@ import typer
 
 from dadkhah.exchange.casefolder import read_case_folder, write_case_folder
 from dadkhah.law import load_law
+from dadkhah.text.counted import counted
 from dadkhah_cli import site
 from dadkhah_cli.case_bundle import Release
 from dadkhah_cli.new_case import write_new_case
@@ -65,10 +66,10 @@ def import_(
             bring_back=bring_back or (),
             progress=show_progress,
         )
-    verb = "would be" if dry_run else "were"
+    verb = ("would be", "would be") if dry_run else ("was", "were")
     typer.echo(
-        f"{done.slug}: {done.received} files {verb} received, {len(done.created)} records created, "
-        f"{len(done.changed)} changed."
+        f"{done.slug}: {counted(done.received, 'file', verb=verb)} received, "
+        f"{counted(len(done.created), 'record')} created, {len(done.changed)} changed."
     )
     for key in done.absent:
         typer.echo(f"  in the case and not in the folder, left as it is: {key}")
@@ -89,7 +90,9 @@ def export(
     write_case_folder(
         case, folder, open_item=lambda item: vault.open_object(item.object_name, identity)
     )
-    typer.echo(f"{folder}: {len(case.items)} items, readable by anyone. Keep it accordingly.")
+    typer.echo(
+        f"{folder}: {counted(len(case.items), 'item')}, readable by anyone. Keep it accordingly."
+    )
 
 
 @app.command("list")
@@ -103,7 +106,7 @@ def list_(*, as_json: AsJson = False, home: Home = None) -> None:
     if not cases:
         typer.echo("No cases here yet: `dadkhah case import FOLDER` brings one in.", err=True)
     for case in cases:
-        typer.echo(f"{case.slug}  {sum(case.records.values())} records  {case.title}")
+        typer.echo(f"{case.slug}  {counted(sum(case.records.values()), 'record')}  {case.title}")
 
 
 @app.command()
@@ -156,7 +159,8 @@ def bundle(
         slug, recipient=recipient, out=out, filings=filings, withhold=withhold or ()
     )
     typer.echo(
-        f"{written.folder}: {written.exhibits} exhibits, {written.records} records, "
+        f"{written.folder}: {counted(written.exhibits, 'exhibit')}, "
+        f"{counted(written.records, 'record')}, "
         f"{len(written.withheld)} withheld; and {written.archive}"
     )
     for name in written.unsearched:

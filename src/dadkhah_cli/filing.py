@@ -24,6 +24,7 @@ from dadkhah.filings.render_pdf import render_pdf
 from dadkhah.law import load_law
 from dadkhah.law.model import Law
 from dadkhah.records.case import CaseRecords
+from dadkhah.text.counted import counted
 from dadkhah_cli.chosen_case import chosen_case
 from dadkhah_cli.options import AsJson, Home
 
@@ -81,7 +82,7 @@ def draft(
         written = _rendered(each, filing, at)
         file.write_bytes(written)
         typer.echo(f"{file}  {len(written):,} bytes")
-    typer.echo(f"{len(filing.exhibits)} exhibits, {len(filing.notes)} notes")
+    typer.echo(f"{counted(len(filing.exhibits), 'exhibit')}, {counted(len(filing.notes), 'note')}")
     for gate in release_gates(filing, records, law, is_public=kind is Kind.LETTER):
         if gate.state is GateState.FAILED:
             typer.echo(f"x {gate.name}: {gate.reason}")

@@ -12,6 +12,7 @@ from dadkhah.errors import WorkedCaseWrong
 from dadkhah.law import Law, load_law
 from dadkhah.law.check import LawFinding, check_law
 from dadkhah.qualification.worked_cases import WorkedCase, check_worked_case, worked_cases
+from dadkhah.text.counted import counted
 from dadkhah_cli.law_page import NOTICE, as_json, contents, found_under, page
 
 app = typer.Typer(no_args_is_help=True, help="Check and read the law that cases are measured by.")
@@ -40,7 +41,8 @@ def check(law_folder: _Folder = None, as_json_: _Json = False) -> None:
         counts = f"{len(law.crimes)} crimes, {len(law.modes)} modes of liability"
         counts += f", {len(law.instruments)} instruments, {len(law.restrictions)} restrictions"
         counts += f", {len(worked)} worked cases"
-        typer.echo(f"The law, version {law.version}: {counts}. {len(findings)} findings.")
+        found = counted(len(findings), "finding")
+        typer.echo(f"The law, version {law.version}: {counts}. {found}.")
     if findings:
         raise typer.Exit(1)
 

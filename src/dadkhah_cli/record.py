@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dadkhah.text.counted import counted
 from dadkhah_cli import site
 from dadkhah_cli.options import Actor, AsJson, Home
 
@@ -56,8 +57,9 @@ def check(slug: Slug, *, as_json: AsJson = False, home: Home = None) -> None:
         for problem in checked.problems:
             typer.echo(problem)
         typer.echo(
-            f"{checked.records} records and {checked.revisions} revisions compared with the log: "
-            f"{len(checked.problems) or 'no'} problems."
+            f"{counted(checked.records, 'record')} and {counted(checked.revisions, 'revision')} "
+            "compared with the log: "
+            f"{counted(len(checked.problems), 'problem') if checked.problems else 'no problems'}."
         )
     if checked.problems:
         raise typer.Exit(3)

@@ -67,7 +67,7 @@ def test_a_case_is_imported_listed_and_shown(db, home, folder):
     listed = json.loads(run("case", "list", "--json").output)
     shown = json.loads(run("case", "show", "small", "--json").output)
 
-    assert done.output == "small: 1 files were received, 5 records created, 0 changed.\n"
+    assert done.output == "small: 1 file was received, 5 records created, 0 changed.\n"
     assert [one["slug"] for one in listed] == ["small"]
     assert shown["records"] == {"source": 1, "item": 1, "passage": 1, "event": 1}
     assert "small  4 records" in run("case", "list").output
@@ -78,7 +78,7 @@ def test_a_dry_run_says_what_an_import_would_do_and_writes_nothing(db, home, fol
     size = Vault.open(home).head().size
     done = run("case", "import", folder, "--dry-run")
 
-    assert "1 files would be received, 5 records created" in done.output
+    assert "1 file would be received, 5 records created" in done.output
     assert run("case", "list").stdout == ""
     assert Vault.open(home).head().size == size
 
@@ -129,7 +129,7 @@ def test_a_new_case_folder_is_ready_to_be_filled_in_and_read(db, home, tmp_path)
     run("case", "new", "mine", tmp_path / "mine", "--title", "My case")
 
     assert (tmp_path / "mine/acts.csv").read_text().startswith("id,event,type,date")
-    assert "1 records created" in run("case", "import", tmp_path / "mine", "--dry-run").output
+    assert "1 record created" in run("case", "import", tmp_path / "mine", "--dry-run").output
 
 
 def test_a_new_case_needs_a_name_that_commands_can_use(tmp_path):
@@ -160,7 +160,7 @@ def test_a_bundle_of_a_case_verifies_with_plain_python(db, home, folder, tmp_pat
         [sys.executable, "-I", out / "verify.py", out], capture_output=True, text=True, check=False
     )
 
-    assert "1 exhibits, 5 records, 1 withheld" in done.output
+    assert "1 exhibit, 5 records, 1 withheld" in done.output
     assert [(r.recipient, r.actor) for r in Release.objects.all()] == [("icc-otp", "U-7f3a")]
     assert verified.returncode == 0, verified.stdout
     assert "MISSING: 0  WRONG: 0" in verified.stdout

@@ -129,8 +129,8 @@ def test_verify_names_what_is_wrong_and_exits_3(home, evidence):
     assert told.exit_code == 3
     assert objects[0].name in told.output
     assert "[object-missing]" in told.output
-    assert "1 faults in 1 objects" in told.output
-    assert "note   1 " in told.output
+    assert "1 fault in 1 object " in told.output
+    assert "note   1 folder was never logged" in told.output
 
 
 def test_the_head_is_three_lines_and_a_fingerprint(home):

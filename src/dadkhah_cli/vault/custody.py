@@ -12,6 +12,7 @@ import typer
 from dadkhah.evidence.fixity import FixityReport, check_vault
 from dadkhah.evidence.vault import NotReceived, Received, Vault
 from dadkhah.evidence.vault.walk import walk
+from dadkhah.text.counted import counted
 from dadkhah_cli import site
 from dadkhah_cli.main import INTERRUPTED
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
@@ -56,23 +57,23 @@ def receive(
     who, source = site.acting(actor), site.source_code(source)
     reception = "\n".join([source, *(str(path.absolute()) for path in paths)])
     arrivals = walk(paths, source=source, avoid=vault.home)
-    counted = {"received": 0, "known": 0, "resumed": 0, "bytes": 0}
+    tally = {"received": 0, "known": 0, "resumed": 0, "bytes": 0}
     refused: list[NotReceived] = []
     outcomes = vault.receive(arrivals, actor=who, clock=now, reception=reception)
     for outcome in until_interrupted(outcomes):
         if isinstance(outcome, NotReceived):
             refused.append(outcome)
             continue
-        counted["received"] += 1
-        counted["known"] += not outcome.was_new
-        counted["resumed"] += outcome.was_resumed
-        counted["bytes"] += outcome.size
-        if counted["received"] % 1000 == 0 and is_terminal():
-            typer.echo(f"\r{counted['received']} files received", err=True, nl=False)
+        tally["received"] += 1
+        tally["known"] += not outcome.was_new
+        tally["resumed"] += outcome.was_resumed
+        tally["bytes"] += outcome.size
+        if tally["received"] % 1000 == 0 and is_terminal():
+            typer.echo(f"\r{tally['received']} files received", err=True, nl=False)
     if as_json:
-        typer.echo(json.dumps({**counted, "not_received": [asdict(one) for one in refused]}))
+        typer.echo(json.dumps({**tally, "not_received": [asdict(one) for one in refused]}))
     else:
-        show_reception(counted, refused)
+        show_reception(tally, refused)
     raise typer.Exit(1 if refused else 0)
 
 
@@ -92,14 +93,14 @@ def is_terminal() -> bool:
     return sys.stderr.isatty()
 
 
-def show_reception(counted: dict[str, int], refused: list[NotReceived]) -> None:
+def show_reception(tally: dict[str, int], refused: list[NotReceived]) -> None:
     """Print what a reception did, and every name that was left out."""
     for one in refused:
         typer.echo(f"NOT RECEIVED  {one.path}: {one.message} [{one.reason}]")
     typer.echo(
-        f"{counted['received']} files received ({counted['bytes']} bytes); the vault already held "
-        f"{counted['known']} of them, {counted['resumed']} were logged by an earlier run; "
-        f"{len(refused)} not received."
+        f"{counted(tally['received'], 'file')} received ({counted(tally['bytes'], 'byte')}); the "
+        f"vault already held {tally['known']} of them, {tally['resumed']} were logged by an "
+        f"earlier run; {len(refused)} not received."
     )
 
 
@@ -130,11 +131,15 @@ def show_report(report: FixityReport) -> None:
         typer.echo(f"WRONG  {fault.subject}: {fault.message} [{fault.code}]")
     for note in report.notes:
         typer.echo(f"note   {note}")
-    checked = f"{report.objects} objects ({report.bytes} bytes), {report.entries} entries"
+    entries = "1 entry" if report.entries == 1 else f"{report.entries} entries"
+    size = counted(report.bytes, "byte")
+    checked = f"{counted(report.objects, 'object')} ({size}), {entries}"
     if report.is_sound:
         typer.echo(f"Sound: {checked}. Compare the head with one kept elsewhere.")
     else:
-        typer.echo(f"{len(report.faults)} faults in {checked}. Change nothing; see the manual.")
+        typer.echo(
+            f"{counted(len(report.faults), 'fault')} in {checked}. Change nothing; see the manual."
+        )
 
 
 def head(

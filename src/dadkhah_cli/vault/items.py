@@ -13,6 +13,7 @@ import typer
 from dadkhah.errors import OutputExists
 from dadkhah.evidence.fixity import find_item, kept_entries, prove_item
 from dadkhah.evidence.fixity.item_proof import SHOWN
+from dadkhah.text.counted import counted
 from dadkhah.text.one_line import on_one_line
 from dadkhah_cli import site
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase
@@ -109,4 +110,4 @@ def reindex(identity: IdentityFile = None, passphrase: Passphrase = "", home: Ho
         for kept in entries
         if kept.fields.get("type") == "receive"
     )
-    typer.echo(f"{vault.rebuild_index(known)} files are known.")
+    typer.echo(f"{counted(vault.rebuild_index(known), 'file', verb=('is', 'are'))} known.")

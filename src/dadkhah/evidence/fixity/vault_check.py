@@ -20,6 +20,7 @@ from dadkhah.evidence.vault import Vault
 from dadkhah.evidence.vault.identity import VaultIdentity
 from dadkhah.evidence.vault.objects import OBJECT_NAME, ObjectStore
 from dadkhah.evidence.vault.processes import process_pool
+from dadkhah.text.counted import counted
 
 BLOCK = 256 * 1024
 _NAME_BYTES = 32
@@ -65,7 +66,8 @@ def check_vault(
     faults += _strangers(vault.objects.objects)
     if left := sum(1 for _ in vault.objects.incoming.glob("*")):
         notes.append(
-            f"{left} folders in incoming/ were never logged; the next reception clears them."
+            f"{counted(left, 'folder', verb=('was', 'were'))} never logged; the next "
+            "reception clears incoming/."
         )
     return FixityReport(
         sum(shard.objects for shard in checked),
