@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 WHOLE_FILE = 0
+HEADER = 1
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """A reason to refuse a case folder. `row` is a spreadsheet's (the header is row 1)."""
+    """A reason to refuse a case folder. `row` is a spreadsheet's (the header is row `HEADER`)."""
 
     file: str
     row: int  # WHOLE_FILE when it is not about one row

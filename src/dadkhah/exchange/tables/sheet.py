@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dadkhah.exchange.tables.cells import shield, unshield
-from dadkhah.exchange.tables.problems import WHOLE_FILE, Problem
+from dadkhah.exchange.tables.problems import HEADER, WHOLE_FILE, Problem
+from dadkhah.text.counted import counted
 
 _QUOTED = re.compile(r'[",\r\n]|^\s|\s$')
 
@@ -79,13 +80,13 @@ def _lines(text: str, file: str, problems: list[Problem]) -> list[list[str]]:
 def _header_problems(columns: tuple[str, ...], file: str) -> Iterable[Problem]:
     if len(columns) == 1 and (";" in columns[0] or "\t" in columns[0]):
         reason = "has no commas between columns; save it with the comma as separator."
-        yield Problem(file, 1, "", reason)
+        yield Problem(file, HEADER, "", reason)
         return
     for name in dict.fromkeys(columns):
         if not name:
-            yield Problem(file, 1, "", "a column has no name; name it or remove it.")
+            yield Problem(file, HEADER, "", "a column has no name; name it or remove it.")
         elif columns.count(name) > 1:
-            yield Problem(file, 1, name, "the column is there more than once; remove one.")
+            yield Problem(file, HEADER, name, "the column is there more than once; remove one.")
 
 
 def _rows(
@@ -95,7 +96,7 @@ def _rows(
         if not any(cell.strip() for cell in line):
             continue
         if len(line) != len(columns):
-            reason = f"has {len(line)} cells, the header has {len(columns)}; "
+            reason = f"has {counted(len(line), 'cell')}, the header has {len(columns)}; "
             reason += "put text that holds a comma between quote marks."
             problems.append(Problem(file, number, "", reason))
             continue

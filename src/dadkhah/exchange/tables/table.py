@@ -11,7 +11,7 @@ from dadkhah.exchange.tables.columns import (
     record_fields,
     record_from_fields,
 )
-from dadkhah.exchange.tables.problems import Problem
+from dadkhah.exchange.tables.problems import HEADER, Problem
 from dadkhah.exchange.tables.sheet import read_sheet, write_sheet
 from dadkhah.records.analysis import Charge, ElementFinding, Proposition
 from dadkhah.records.events import Act, Event, Involvement
@@ -94,7 +94,7 @@ class TableRead:
 def read_table(table: Table, content: bytes) -> TableRead:
     """Read the rows of a table; what is wrong with columns, cells and ids is in `problems`."""
     sheet = read_sheet(content, table.file)
-    if sheet.problems and not sheet.rows:
+    if not sheet.columns or any(problem.row == HEADER for problem in sheet.problems):
         return TableRead(table, ids=None, problems=sheet.problems)
     missing = list(_missing_columns(table, sheet.columns))
     problems = [*sheet.problems, *_unknown_columns(table, sheet.columns), *missing]
@@ -120,13 +120,13 @@ def _unknown_columns(table: Table, columns: tuple[str, ...]) -> Iterable[Problem
         if name not in table.columns:
             near = difflib.get_close_matches(name, table.columns, n=1)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(table.columns)}."
-            yield Problem(table.file, 1, name, f"the column is not known; {hint}")
+            yield Problem(table.file, HEADER, name, f"the column is not known; {hint}")
 
 
 def _missing_columns(table: Table, columns: tuple[str, ...]) -> Iterable[Problem]:
     for column in columns_of(table.kind):
         if column.needed and column.names[0] not in columns:
-            yield Problem(table.file, 1, column.names[0], "the column is missing; add it.")
+            yield Problem(table.file, HEADER, column.names[0], "the column is missing; add it.")
 
 
 def _id_problems(table: Table, rows: list[Row]) -> Iterable[Problem]:

@@ -65,7 +65,7 @@ def test_rows_are_numbered_as_a_spreadsheet_program_does():
         (b"a,b,a\n1,2,3\n", 1, "a", "more than once"),
         (b"a,,b\n1,2,3\n", 1, "", "has no name"),
         (b"a,b\n1,2,3\n", 2, "", "has 3 cells, the header has 2"),
-        (b"a,b\n1,2\n1\n", 3, "", "has 1 cells, the header has 2"),
+        (b"a,b\n1,2\n1\n", 3, "", "has 1 cell, the header has 2"),
     ],
 )
 def test_a_table_that_could_be_misread_is_refused(content, row, field, reason):
