@@ -50,7 +50,14 @@ def database_errors() -> tuple[type[Exception], ...]:
 
 def database_refused(error: Exception) -> DatabaseRefused:
     """Return what the database refused as a sentence that says what to do."""
-    if "not a database" in str(error) or "malformed" in str(error):
+    is_damaged = "not a database" in str(error) or "malformed" in str(error)
+    # Django wraps what its database says; what comes as it is comes from the index of the vault.
+    if is_damaged and isinstance(error, sqlite3.Error):
+        return DatabaseRefused(
+            f"The index of this device is damaged: {error}. Nothing is lost with it: move "
+            "`device/index.db` out of the home folder and run `dadkhah vault reindex`."
+        )
+    if is_damaged:
         return DatabaseRefused(
             f"The database is damaged: {error}. Keep the file as it is and restore a copy of "
             "`case.db` in its place; the vault is whole without it: `dadkhah vault verify`."

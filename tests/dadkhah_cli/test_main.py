@@ -76,16 +76,30 @@ def test_a_stop_takes_unfinished_plaintext_away(monkeypatch, capsys, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_damaged_database_is_restored_and_not_made_room_for(monkeypatch, capsys):
-    def refuse():
-        raise sqlite3.DatabaseError("file is not a database")
+@pytest.mark.parametrize(
+    ("file", "arguments", "expected"),
+    [
+        ("case.db", ("case", "list"), "restore a copy of `case.db`"),
+        ("device/index.db", ("vault", "receive", "in", "--source", "S-1"), "dadkhah vault reindex"),
+    ],
+)
+def test_a_damaged_database_is_restored_and_not_made_room_for(home, file, arguments, expected):
+    (home / file).write_bytes(b"no database" * 100)
+    (home / "in").write_text("a report")
+    script = f"import sys; from dadkhah_cli.main import main; sys.argv[1:] = {arguments}; main()"
+    environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
+    told = subprocess.run(
+        [sys.executable, "-c", script],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=home,
+        env=environment,
+    )
 
-    monkeypatch.setattr(site, "list_cases", refuse)
-    code, said = ended(monkeypatch, capsys, "case", "list")
-
-    assert code == 1
-    assert "restore a copy of `case.db`" in said
-    assert "disk full" not in said
+    assert told.returncode == 1
+    assert expected in told.stderr
+    assert "disk full" not in told.stderr
 
 
 def test_an_interrupt_while_the_program_loads_is_no_traceback(monkeypatch, capsys):

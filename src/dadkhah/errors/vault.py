@@ -155,7 +155,8 @@ class DatabaseRefused(DadkhahError):
     """The database could not be opened, read or written.
 
     Mostly the disk is full or read-only, another command is writing, or the server of
-    DADKHAH_DATABASE does not answer. What was not acknowledged was not saved: run it again.
+    DADKHAH_DATABASE does not answer. What was not acknowledged was not saved: run it again. When
+    the file is damaged, the message says so: restore a copy of it.
     """
 
     code = "database-refused"
