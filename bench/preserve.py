@@ -8,9 +8,10 @@ Every ratio is our time divided by theirs in the same run: smaller than 1 is fas
 interleaved (ours, theirs, ours, theirs, ...) and medians are compared. Ours encrypts, logs and
 syncs; cp and bagit are given one sync at the end. Python's start is not counted for ours nor for
 bagit. Small files are deleted only at the end: on ext4, making files where others were deleted
-minutes ago costs ten times as much, for everyone; rounds of big files are deleted to save space. bagit is taken at its fastest of one and two processes
-(`_default`: one). On big files its two processes hash as fast as two cores can, and so do ours:
-there nothing can be twice as fast. Both cores must be idle for figures that mean anything.
+minutes ago costs ten times as much, for everyone; rounds of big files are deleted to save space.
+bagit is taken at its fastest of one and two processes (`_default`: one). On big files its two
+processes hash as fast as two cores can, and so do ours: there nothing can be twice as fast. Both
+cores must be idle for figures that mean anything.
 """
 
 import argparse
