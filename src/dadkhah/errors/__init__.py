@@ -5,6 +5,12 @@ Raise with a full sentence a person can use. A class docstring is its entry in t
 first line what happened, then what to do.
 """
 
+from dadkhah.errors.access import (
+    NotAllowed,
+    NotVisible,
+    RecordChanged,
+    VaultLocked,
+)
 from dadkhah.errors.custody import (
     CustodyError,
     DeviceKeyMissing,
@@ -17,6 +23,11 @@ from dadkhah.errors.custody import (
     ObjectDamaged,
     SignatureNotValid,
     VaultNotReadable,
+)
+from dadkhah.errors.derivation import (
+    DerivationError,
+    FileNotDerivable,
+    SelectorNotUnderstood,
 )
 from dadkhah.errors.exchange import (
     BundleExists,
@@ -116,6 +127,7 @@ __all__ = [
     "DadkhahError",
     "DatabaseRefused",
     "DateNotUnderstood",
+    "DerivationError",
     "DeviceKeyMissing",
     "DisclosureMismatch",
     "DraftInvalid",
@@ -123,6 +135,7 @@ __all__ = [
     "EntryTooLarge",
     "ExchangeError",
     "FieldNotText",
+    "FileNotDerivable",
     "FilingError",
     "FilingNotOfCase",
     "FindingAgainstItsEvidence",
@@ -144,19 +157,23 @@ __all__ = [
     "LogRolledBack",
     "ModeNotAvailable",
     "NotACustodian",
+    "NotAllowed",
     "NotChargeable",
     "NotForPublic",
+    "NotVisible",
     "ObjectDamaged",
     "OutputExists",
     "OutsideJurisdiction",
     "PassphraseMissing",
     "QualificationError",
     "ReceptionInterrupted",
+    "RecordChanged",
     "RecordCited",
     "RecordForgotten",
     "RecordNotFound",
     "RecordsRefused",
     "RespondentNotAPerson",
+    "SelectorNotUnderstood",
     "SettingRefused",
     "SignatureNotValid",
     "SourceNotACode",
@@ -167,6 +184,7 @@ __all__ = [
     "UnknownLawReference",
     "UnknownRecord",
     "VaultExists",
+    "VaultLocked",
     "VaultMissing",
     "VaultNotReadable",
     "WeakPassphrase",

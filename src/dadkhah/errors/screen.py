@@ -106,6 +106,11 @@ class RecordsRefused(InputError):
 
     code = "records-refused"
 
+    def __init__(self, message: str, reasons: tuple[tuple[str, str, str], ...] = ()) -> None:
+        self.reasons = reasons
+        """For each reason the record (`act/A-0001`), its field and the sentence."""
+        super().__init__(message)
+
 
 class ItemsNotReceived(InputError):
     """Evidence files of a case could not be sealed into the vault; no record was written.

@@ -95,3 +95,55 @@ class Citation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record} {self.bearing} {self.passage}"
+
+
+class Consent(models.Model):
+    """What a source agreed to. Without one, what the source gave stays in the house."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="consents")
+    uses = models.JSONField(default=list)  # of "analysis", "filing", "publication"
+    recipients = models.TextField(blank=True)
+    how = models.TextField(blank=True)
+    language = models.CharField(max_length=8, blank=True)
+    given_on = PartialDateColumns()
+    recorded_by = models.CharField(max_length=42)
+    recorded_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.source}: {', '.join(self.uses)}"
+
+
+class Derivative(models.Model):
+    """What was made of a working copy of an item: by which tool, and what came of it."""
+
+    item = models.ForeignKey(EvidenceItem, models.CASCADE, related_name="derivatives")
+    kind = models.CharField(max_length=20)  # "text", "view"
+    tool = models.CharField(max_length=80)
+    made_at = models.DateTimeField()
+    failure = models.TextField(blank=True)
+    media_type = models.CharField(max_length=120, blank=True)
+    content = models.BinaryField(default=bytes)
+
+    def __str__(self) -> str:
+        return f"{self.kind} of {self.item}"
+
+
+class DerivedPage(models.Model):
+    """The text of one page, with the place of each word (`words`), where a page has places."""
+
+    derivative = models.ForeignKey(Derivative, models.CASCADE, related_name="pages")
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=40, blank=True)
+    width = models.FloatField(default=0)
+    height = models.FloatField(default=0)
+    text = models.TextField()
+    words = models.JSONField(default=list)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["derivative", "number"], name="one_page_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"page {self.number} of {self.derivative}"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
+
 from dadkhah.errors import ItemsNotReceived
 from dadkhah.evidence.vault import Arrival, NotReceived, Received, Vault
 from dadkhah.records.evidence import EvidenceItem
@@ -27,6 +29,16 @@ class LoggedFields:
     device: str
     entry: int
     disclosures: tuple[str, ...]
+
+
+def site_home() -> Path:
+    """Return the home folder of this site."""
+    return Path(settings.DADKHAH_HOME)
+
+
+def site_vault() -> Vault:
+    """Return the vault of this site; raises `VaultMissing`. To write into it needs no key."""
+    return Vault.open(site_home())
 
 
 def receive_items(

@@ -53,6 +53,8 @@ KINDS: tuple[Kind, ...] = (
     Kind("charge", "charges", analysis.Charge, qualification_tables.Charge),
     Kind("finding", "findings", analysis.ElementFinding, qualification_tables.ElementFinding),
 )
+KIND_BY_NAME = {kind.name: kind for kind in KINDS}
+KIND_OF_VALUE = {kind.value: kind for kind in KINDS}
 KIND_OF_TABLE: dict[type[Model], str] = {kind.table: kind.name for kind in KINDS}
 # The lists that name other records; every other list holds codes.
 BASES: dict[tuple[str, str], Any] = {

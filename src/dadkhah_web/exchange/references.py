@@ -1,6 +1,6 @@
 """Which records a record names, and whether they are there."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
 
 from django.db.models import ForeignKey
@@ -37,31 +37,39 @@ def refuse_loose_ends(
     """
     records = list(records)
     here = set(known)
-    problems: list[str] = []
+    problems: list[tuple[str, str, str]] = []
     seen: set[str] = set()
     for record in records:
         if record.key in seen:
-            problems.append(f"{record.key}: there are two of this id")
+            problems.append((record.key, "id", "there are two of this id"))
         seen.add(record.key)
         here.add((record.kind.name, record.code))
     for record in records:
         problems += [
-            f"{record.key}: {field} names '{code}', which is not in the case"
-            for field, kinds, code in _named(record)
+            (record.key, field, f"{field} names '{code}', which is not in the case")
+            for field, kinds, code in names_in(record)
             if not any((kind, code) in here for kind in kinds)
         ]
         problems += [
-            f"{record.key}: {column} contains a NUL character"
+            (record.key, column, f"{column} contains a NUL character")
             for column, text in record.cells.items()
             if "\0" in text
         ]
-    if problems:
-        more = f"\n  and {len(problems) - MOST_LISTED} more" if len(problems) > MOST_LISTED else ""
-        listed = "\n  ".join(problems[:MOST_LISTED])
-        raise RecordsRefused(f"These records do not fit together:\n  {listed}{more}")
+    refuse(problems)
 
 
-def _named(record: KeyedRecord) -> Iterator[tuple[str, tuple[str, ...], str]]:
+def refuse(problems: Sequence[tuple[str, str, str]]) -> None:
+    """Raise `RecordsRefused` with these records, fields and reasons, unless there are none."""
+    if not problems:
+        return
+    sentences = [f"{key}: {reason}" for key, _, reason in problems[:MOST_LISTED]]
+    more = f"\n  and {len(problems) - MOST_LISTED} more" if len(problems) > MOST_LISTED else ""
+    listed = "\n  ".join(sentences)
+    raise RecordsRefused(f"These records do not fit together:\n  {listed}{more}", tuple(problems))
+
+
+def names_in(record: KeyedRecord) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Yield each record that this one names: the field, the kinds it may be of, its id."""
     for field in (f.name for f in fields(record.value)):
         content = getattr(record.value, field)
         if isinstance(content, Citations):

@@ -9,8 +9,10 @@ from dadkhah.records.evidence import Citations
 from dadkhah_web.cases.models import Case, CaseRecord, Coding, Record
 from dadkhah_web.evidence.models import Citation
 from dadkhah_web.exchange.kinds import BASES, BEARINGS, KINDS, SUBJECTS, KeyedRecord
-from dadkhah_web.exchange.references import basis_kind, named_kind
+from dadkhah_web.exchange.references import basis_kind, named_kind, names_in
 
+# So few records that asking for what they name is quicker than reading all identities of a case.
+FEW = 100
 # (kind, id) -> key of its `Record`
 Keys = Mapping[tuple[str, str], int]
 
@@ -34,7 +36,10 @@ def write_rows(case: Case, records: Sequence[KeyedRecord]) -> None:
 
 
 def _write_identities(case: Case, records: Sequence[KeyedRecord]) -> Keys:
-    known = {(r.kind, r.code): r for r in Record.objects.filter(case=case)}
+    held_rows = Record.objects.filter(case=case)
+    if len(records) < FEW:
+        held_rows = held_rows.filter(code__in={code for r in records for code in _codes_in(r)})
+    known = {(r.kind, r.code): r for r in held_rows}
     new, moved = [], []
     for record in records:
         held = known.get((record.kind.name, record.code))
@@ -46,6 +51,11 @@ def _write_identities(case: Case, records: Sequence[KeyedRecord]) -> Keys:
     Record.objects.bulk_update(moved, ["row"], batch_size=300)
     made = Record.objects.bulk_create(new)
     return {name: r.pk for name, r in known.items()} | {(r.kind, r.code): r.pk for r in made}
+
+
+def _codes_in(record: KeyedRecord) -> Iterable[str]:
+    yield record.code
+    yield from (code for _, _, code in names_in(record))
 
 
 def _row(record: KeyedRecord, keys: Keys) -> CaseRecord:

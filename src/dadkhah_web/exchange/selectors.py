@@ -1,10 +1,10 @@
 """Read whole cases: as the values that the library qualifies, files and bundles."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, ForeignKey
 
 from dadkhah.errors import CaseNotFound
 from dadkhah.records.case import CaseInfo, CaseRecords
@@ -32,7 +32,7 @@ def load_case(slug: str) -> CaseRecords:
     """Return all records of a case, each kind by id, names and steps in the order given."""
     case = find_case(slug)
     identities = {r.pk: r for r in Record.objects.filter(case=case)}
-    lists = _lists(case, identities)
+    lists = _lists(case)
     parts = {kind.part: _values(kind, case, identities, lists) for kind in KINDS}
     return CaseRecords(
         info=case_info(case),
@@ -72,6 +72,21 @@ def summarise(case: Case) -> CaseSummary:
     return CaseSummary(case.slug, case.title, ordered)
 
 
+def load_records(case: Case, kind: Kind, codes: Collection[str]) -> dict[str, Any]:
+    """Return these records of one kind by id, without reading the rest of the case."""
+    rows = list(kind.table._default_manager.filter(record__case=case, record__code__in=codes))
+    keys = [row.pk for row in rows]
+    named = {
+        getattr(row, column.attname)
+        for row in rows
+        for column in kind.table._meta.fields
+        if isinstance(column, ForeignKey)
+    }
+    identities = Record.objects.in_bulk([key for key in {*named, *keys} if key is not None])
+    lists = _lists(case, keys)
+    return {identities[row.pk].code: _value(kind, row, identities, lists) for row in rows}
+
+
 def _values(
     kind: Kind, case: Case, identities: Mapping[int, Record], lists: Lists
 ) -> tuple[Any, ...]:
@@ -104,19 +119,23 @@ def _value(kind: Kind, row: CaseRecord, identities: Mapping[int, Record], lists:
     return kind.value(**values)
 
 
-def _lists(case: Case, identities: Mapping[int, Record]) -> Lists:
-    """Return every list of every record, by key and column, in the order given."""
+def _lists(case: Case, owners: Collection[int] | None = None) -> Lists:
+    """Return every list of every record (of `owners`), by key and column, in the order given."""
+    of = {"record__case": case} if owners is None else {"record__in": owners}
     found: dict[tuple[int, str], list[str]] = {}
-    codings = Coding.objects.filter(record__case=case).order_by("position")
+    codings = Coding.objects.filter(**of).order_by("position")
     for owner, column, code in codings.values_list("record_id", "column", "value"):
         found.setdefault((owner, column), []).append(code)
-    citations = Citation.objects.filter(record__case=case).order_by("position")
-    for owner, bearing, passage in citations.values_list("record_id", "bearing", "passage_id"):
-        found.setdefault((owner, bearing), []).append(identities[passage].code)
+    citations = Citation.objects.filter(**of).order_by("position")
+    for owner, bearing, code in citations.values_list(
+        "record_id", "bearing", "passage__record__code"
+    ):
+        found.setdefault((owner, bearing), []).append(code)
     for (_, column), basis in BASES.items():
-        rows = basis._default_manager.filter(owner__record__case=case).order_by("position")
-        for owner, target in rows.values_list("owner_id", "target_id"):
-            found.setdefault((owner, column), []).append(identities[target].code)
+        of = {"owner__record__case": case} if owners is None else {"owner__in": owners}
+        rows = basis._default_manager.filter(**of).order_by("position")
+        for owner, code in rows.values_list("owner_id", "target__record__code"):
+            found.setdefault((owner, column), []).append(code)
     return found
 
 

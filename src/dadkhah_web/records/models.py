@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from dadkhah_web.cases.models import Case, CaseRecord
+from dadkhah_web.cases.models import Case, CaseRecord, Record
 from dadkhah_web.cases.partial_date import PartialDateColumns
 
 
@@ -159,3 +159,35 @@ class Release(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case} to {self.recipient}"
+
+
+class Review(models.Model):
+    """Where a record stands between the one who codes it and the one who reviews it.
+
+    A record without a row came in with a case folder and was never looked at here.
+    """
+
+    CODED, RETURNED, REVIEWED = "coded", "returned", "reviewed"
+
+    record = models.OneToOneField(Record, models.CASCADE, related_name="review")
+    state = models.CharField(max_length=10, default=CODED, db_index=True)
+    coded_by = models.CharField(max_length=42, blank=True)
+    reviewed_by = models.CharField(max_length=42, blank=True)
+    assigned_to = models.CharField(max_length=42, blank=True, db_index=True)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.state}"
+
+
+class Comment(models.Model):
+    """What somebody says of a record to those who work on it; never part of what leaves."""
+
+    record = models.ForeignKey(Record, models.CASCADE, related_name="comments")
+    by = models.CharField(max_length=42)
+    at = models.DateTimeField()
+    text = models.TextField()
+    settled_by = models.CharField(max_length=42, blank=True)
+
+    def __str__(self) -> str:
+        return self.text[:60]

@@ -24,3 +24,5 @@ _here = installation()
 SECRET_KEY = _here.secret_key or own_secret(_here.home)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 DATABASES = {"default": database(_here.database, _here.home)}
+DADKHAH_HOME = _here.home
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost is this machine and nobody else's

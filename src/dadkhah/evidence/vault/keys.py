@@ -90,9 +90,13 @@ class CustodianKeys:
         return tuple(keys)
 
     def unlock(
-        self, *, passphrase: str | None = None, identity: str | None = None
+        self,
+        *,
+        passphrase: str | None = None,
+        identity: str | None = None,
+        custodian: str | None = None,
     ) -> VaultIdentity:
-        """Return the vault's identity, from whichever wrap this opens.
+        """Return the vault's identity, from the wrap of `custodian` or whichever this opens.
 
         Trying a passphrase takes about a second for each custodian who has one. Raises
         `WrongPassphrase`, `NotACustodian`, `AgeKeyNotReadable`, `VaultNotReadable`.
@@ -101,7 +105,7 @@ class CustodianKeys:
         own = [VaultIdentity(identity)] if identity else []
         identities = [pyrage.x25519.Identity.from_str(one.text) for one in own]
         for key in self.list():
-            if key.kind != kind:
+            if key.kind != kind or custodian not in (None, key.custodian):
                 continue
             wrapped = self._path(key.custodian).read_bytes()
             try:

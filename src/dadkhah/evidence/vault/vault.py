@@ -189,10 +189,17 @@ class Vault:
             return index.rebuild(known)
 
     def unlock(
-        self, *, passphrase: str | None = None, identity: str | None = None
+        self,
+        *,
+        passphrase: str | None = None,
+        identity: str | None = None,
+        custodian: str | None = None,
     ) -> VaultIdentity:
-        """Return the secret of the vault. Raises `WrongPassphrase`, `NotACustodian`."""
-        opened = self.keys.unlock(passphrase=passphrase, identity=identity)
+        """Return the secret of the vault, by the key of `custodian` or whichever opens.
+
+        Raises `WrongPassphrase`, `NotACustodian`.
+        """
+        opened = self.keys.unlock(passphrase=passphrase, identity=identity, custodian=custodian)
         if opened.recipient != self.recipient:
             raise VaultNotReadable("The key that was unlocked is not the key of this vault.")
         return opened

@@ -1,0 +1,1 @@
+"""Filings: drafted, commented on, approved by two people, sealed."""

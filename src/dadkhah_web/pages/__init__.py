@@ -1,0 +1,1 @@
+"""The pages: read the request, call one service or selector, render."""

@@ -1,0 +1,1 @@
+"""Pages: start, sign in, one's own settings."""

@@ -1,0 +1,1 @@
+"""Pages: the cases, the home of one, its people and its reading log."""

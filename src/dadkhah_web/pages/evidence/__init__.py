@@ -1,0 +1,1 @@
+"""Pages: receive, list, read and verify evidence; keep passages."""

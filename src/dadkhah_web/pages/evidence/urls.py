@@ -1,0 +1,6 @@
+"""Addresses of these pages."""
+
+from django.urls import URLPattern
+
+app_name = "evidence"
+urlpatterns: list[URLPattern] = []

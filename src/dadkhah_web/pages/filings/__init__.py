@@ -1,0 +1,1 @@
+"""Pages: draft, comment, approve, seal and download filings."""

@@ -1,0 +1,1 @@
+"""Pages: the progress of long work."""

@@ -1,0 +1,1 @@
+"""Pages: the proof matrix, propositions, findings, gaps."""

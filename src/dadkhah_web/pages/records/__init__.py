@@ -1,0 +1,1 @@
+"""Pages: enter, review and look up records."""

@@ -1,0 +1,1 @@
+"""Pages: find words in a case."""

@@ -1,0 +1,1 @@
+"""Pages: timeline, map, command chart, counts."""

@@ -1,0 +1,1 @@
+"""Find words in everything one may see."""
