@@ -1,0 +1,1 @@
+"""One module per task. Each reads one file and writes into one folder, inside the sandbox."""
