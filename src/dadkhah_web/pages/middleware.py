@@ -17,6 +17,7 @@ from dadkhah.errors import (
     VaultLocked,
 )
 from dadkhah_web.evidence.unlocking import hand_over
+from dadkhah_web.pages.reader import reading_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LANGUAGE_COOKIE = settings.LANGUAGE_COOKIE_NAME
@@ -41,7 +42,8 @@ class ReaderLanguage:
         known = dict(settings.LANGUAGES)
         chosen = getattr(request.user, "language", "") or request.COOKIES.get(LANGUAGE_COOKIE, "")
         language = chosen if chosen in known else translation.get_language_from_request(request)
-        with translation.override(language if language in known else "en"):
+        calendar = getattr(request.user, "calendar", "")
+        with translation.override(language if language in known else "en"), reading_in(calendar):
             request.LANGUAGE_CODE = translation.get_language() or "en"
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", request.LANGUAGE_CODE)
