@@ -23,6 +23,7 @@ class Job(models.Model):
     # The vault's secret, shut with the site's own secret, for as long as the work needs it.
     shut_key = models.TextField(blank=True)
     made_at = models.DateTimeField()
+    beat_at = models.DateTimeField(null=True)  # the last sign of life of whoever does it
     ended_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from dadkhah.evidence.vault import VaultIdentity
 from dadkhah_web.accounts.models import User
 from dadkhah_web.cases.access import Access, enter_case
@@ -32,8 +34,9 @@ class RunningJob:
 
     def progress(self, done: int, total: int, message: str = "") -> None:
         """Say how far it is; raises `Cancelled` when somebody asked to stop."""
-        fields = {"done": done, "total": total, "message": message}
-        Job.objects.filter(pk=self.row.pk).update(**fields)
+        Job.objects.filter(pk=self.row.pk).update(
+            done=done, total=total, message=message, beat_at=timezone.now()
+        )
         if Job.objects.filter(pk=self.row.pk, is_to_stop=True).exists():
             raise Cancelled
 

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "dadkhah_web.evidence",
     "dadkhah_web.records",
     "dadkhah_web.qualification",
+    "dadkhah_web.exchange",
     "dadkhah_web.filings",
     "dadkhah_web.pages",
 ]

@@ -1,0 +1,19 @@
+"""What each kind of long work is called."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+JOB_WORDS: dict[str, Promise] = {
+    "verify-vault": _("Verify all evidence"),
+    "verify-item": _("Verify one item"),
+    "derive-texts": _("Read the text of the evidence"),
+    "load-sample": _("Load the sample case"),
+    "seal-filing": _("Seal a filing"),
+    "draft-filing": _("Draft a filing"),
+    "write-bundle": _("Make a bundle"),
+}
+
+
+def job_words(kind: str) -> str:
+    """Return the words for a kind of work, or its code where none were written."""
+    return str(JOB_WORDS.get(kind, kind))
