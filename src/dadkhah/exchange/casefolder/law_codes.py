@@ -8,7 +8,8 @@ from dadkhah.exchange.tables.problems import Problem
 from dadkhah.exchange.tables.table import TableRead
 from dadkhah.law.model import Law
 
-_VOCABULARIES: dict[str, dict[str, str]] = {
+# By table and field: forms and search ask here which list of the law a code is of.
+VOCABULARIES: dict[str, dict[str, str]] = {
     "sources": {"kind": "source_types"},
     "items": {"role": "evidence_roles"},
     "events": {"places": "provinces"},
@@ -51,7 +52,7 @@ def _lookups(law: Law) -> dict[str, dict[str, _LookUp]]:
     """Return what looks up a code, by table and field; it raises `LawError` when unknown."""
     lookups: dict[str, dict[str, _LookUp]] = {
         name: {field: partial(_look_up_term, law, vocabulary) for field, vocabulary in own.items()}
-        for name, own in _VOCABULARIES.items()
+        for name, own in VOCABULARIES.items()
     }
     lookups["propositions"] = {"elements": law.element}
     lookups["findings"] = {"element": law.element, "standard": partial(_look_up_standard, law)}
