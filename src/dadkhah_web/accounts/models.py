@@ -7,6 +7,8 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.core.validators import RegexValidator
 from django.db import models
 
+from dadkhah.text.folding import fold
+
 CODE_PATTERN = r"^U-[0-9a-z-]{2,40}$"
 # One word in any script: letters, marks and digits, full stops, hyphens and low lines between them.
 HANDLE_PATTERN = r"^\w[\w.\-\u200c]{0,39}$"
@@ -25,10 +27,11 @@ class UserManager(BaseUserManager["User"]):
     ) -> "User":
         """Create a user with a code, drawn at random unless given. No e-mail, no name.
 
-        Without a handle one signs in with the code.
+        Without a handle one signs in with the code. A handle is kept folded: whichever keyboard
+        writes its ی and ک, it is the same word.
         """
         code = code or new_code()
-        user = self.model(code=code, handle=handle.lower() or code.lower())
+        user = self.model(code=code, handle=fold(handle.strip()) or code.lower())
         user.set_password(password)
         user.full_clean()
         user.save(using=self._db)

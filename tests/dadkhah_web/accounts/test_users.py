@@ -25,3 +25,9 @@ def test_a_user_has_no_place_for_a_name_or_an_address():
     columns = {field.name for field in User._meta.get_fields()}
 
     assert columns.isdisjoint({"name", "first_name", "last_name", "email", "username"})
+
+
+def test_the_word_one_signs_in_with_is_the_same_on_every_keyboard(db):
+    assert User.objects.create_user(handle="علي").handle == "علی"
+    with pytest.raises(ValidationError):
+        User.objects.create_user(handle="على")

@@ -69,6 +69,17 @@ class CustodianKeys:
         self._folder.mkdir(exist_ok=True)
         replace_durably(path, wrapped)
 
+    def replace(self, custodian: str, identity: VaultIdentity, *, passphrase: str) -> None:
+        """Wrap `identity` to a new passphrase of a custodian who holds a key already.
+
+        Raises `CustodianUnknown`, `WeakPassphrase`; the old wrap then stays.
+        """
+        path = self._path(custodian)
+        if not path.exists():
+            raise CustodianUnknown(f"'{custodian}' holds no key of this vault.")
+        _refuse_weak(passphrase)
+        replace_durably(path, pyrage.passphrase.encrypt(f"{identity.text}\n".encode(), passphrase))
+
     def remove(self, custodian: str) -> None:
         """Forget the wrap of one custodian. Raises `CustodianUnknown`, `LastCustodian`."""
         if custodian not in {key.custodian for key in self.list()}:

@@ -58,6 +58,20 @@ def test_a_key_is_never_replaced_in_silence(opened):
         opened.vault.keys.add("first", opened.identity, recipient=opened.custodian.recipient)
 
 
+def test_a_passphrase_is_changed_on_purpose_by_who_holds_a_key(opened):
+    keys = opened.vault.keys
+    keys.add("by-word", opened.identity, passphrase=WORD)
+    with pytest.raises(WeakPassphrase):
+        keys.replace("by-word", opened.identity, passphrase="short")
+    keys.replace("by-word", opened.identity, passphrase="other words than those")
+
+    assert opened.vault.unlock(passphrase="other words than those", custodian="by-word")
+    with pytest.raises(WrongPassphrase):
+        opened.vault.unlock(passphrase=WORD, custodian="by-word")
+    with pytest.raises(CustodianUnknown):
+        keys.replace("nobody", opened.identity, passphrase=WORD)
+
+
 @pytest.mark.parametrize("name", ["", "../x", "a b", "-x", "x" * 65, "نام"])
 def test_a_custodian_is_a_code(opened, name):
     with pytest.raises(CustodianUnknown, match="no code"):
