@@ -55,11 +55,11 @@ class Period:
         """Its name in addresses: `2022`, `2022-Q1`, `2022-02`."""
         if self.unit is Unit.YEAR:
             return str(self.year)
-        return f"{self.year}-Q{self.number}" if self.unit is Unit.QUARTER else self._month_code
-
-    @property
-    def _month_code(self) -> str:
-        return f"{self.year}-{self.number:02}"
+        return (
+            f"{self.year}-Q{self.number}"
+            if self.unit is Unit.QUARTER
+            else f"{self.year}-{self.number:02}"
+        )
 
     def name(self, language: Language) -> str:
         """Return its name for a reader; a quarter is named by its first and last month."""
@@ -70,6 +70,15 @@ class Period:
         parts = [] if self.unit is Unit.YEAR else ["–".join(dict.fromkeys(names))]
         text = " ".join([*parts, str(self.year)])
         return text if language == "en" else persian_digits(text)
+
+
+def period_named(code: str, calendar: ShownCalendar) -> Period:
+    """Return the period of `calendar` whose `code` this is."""
+    year, dash, rest = code.partition("-")
+    if not dash:
+        return Period(int(year), 1, Unit.YEAR, calendar)
+    unit = Unit.QUARTER if rest.startswith("Q") else Unit.MONTH
+    return Period(int(year), int(rest.removeprefix("Q")), unit, calendar)
 
 
 def period_of(day: date, unit: Unit, calendar: ShownCalendar) -> Period:

@@ -10,7 +10,13 @@ from dadkhah.dates import Calendar, read_date
 from dadkhah.pictures.axis import time_axis
 from dadkhah.pictures.command.holding import Standing, days_of_change, standing_on
 from dadkhah.pictures.ends import Edge, halves, is_interval, span_of
-from dadkhah.pictures.periods import Unit, period_of, periods_between, the_period
+from dadkhah.pictures.periods import (
+    Unit,
+    period_named,
+    period_of,
+    periods_between,
+    the_period,
+)
 
 DAYS = st.dates(date(1950, 1, 1), date(2040, 12, 31))
 SHOWN = st.sampled_from([Calendar.GREGORIAN, Calendar.SOLAR_HIJRI])
@@ -62,6 +68,7 @@ def test_any_day_lies_in_its_period_and_not_in_the_next(day, unit, calendar):
 
     assert period.first <= day < period.next.first
     assert list(periods_between(period, period.next)) == [period, period.next]
+    assert period_named(period.code, calendar) == period
 
 
 @pytest.mark.parametrize(

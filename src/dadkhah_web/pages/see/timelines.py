@@ -1,0 +1,82 @@
+"""The timeline as its template draws it: lanes and marks with words, addresses and lengths."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from dadkhah.pictures.ends import Edge
+from dadkhah.pictures.question import Happening, family_of, kind_of
+from dadkhah.pictures.timeline import Dated, Lane, Mark, Timeline, timeline
+from dadkhah.records.events import Act
+from dadkhah_web.cases.current_law import current_law
+from dadkhah_web.pages.reader import reader_calendar, reader_language
+from dadkhah_web.pages.see.asking import Asked
+from dadkhah_web.pages.see.links import record_url
+from dadkhah_web.pages.see.rows import title_of
+from dadkhah_web.pages.see.words import date_words, family_words, isolated
+from dadkhah_web.pages.templatetags.dadkhah import label
+
+ROW, TOP, BOTTOM = 20, 4, 8  # px: a row of marks, and the room above and below them
+MOST_DRAWN = 800
+
+
+def lane_of(kind: str, key: str) -> dict[str, str]:
+    """Return the filters that give the records of a lane."""
+    return {"rows": "family" if kind == "act" else "area", "row": key}
+
+
+def dated(record: Happening) -> Dated:
+    """Return the record as the timeline takes it; lanes are named by kind and code."""
+    law = current_law()
+    keys = (family_of(record, law),) if isinstance(record, Act) else record.areas
+    lanes = tuple(f"{kind_of(record)} {key}" for key in keys)
+    return Dated(kind_of(record), record.id, title_of(record), record.date, lanes)
+
+
+def draw_timeline(asked: Asked) -> tuple[Timeline, list[dict[str, Any]]] | None:
+    """Lay out the answer in lanes; None when there is nothing to draw."""
+    laid = timeline(
+        [dated(record) for record in asked.records],
+        first=asked.question.first,
+        last=asked.question.last,
+        calendar=reader_calendar(),
+        language=reader_language(),
+    )
+    if laid is None:
+        return None
+    urls = {r.id: record_url(asked.access.case.slug, kind_of(r), r.id) for r in asked.records}
+    return laid, [_lane(lane, asked, urls) for lane in laid.lanes]
+
+
+def _lane(lane: Lane, asked: Asked, urls: Mapping[str, str]) -> dict[str, Any]:
+    kind, _, key = lane.key.partition(" ")
+    words = family_words(key) if kind == "act" else label(key, "restriction_areas")
+    return {
+        "kind": kind,
+        "words": words,
+        "count": len(lane.marks),
+        "url": asked.counted(kind=kind, **lane_of(kind, key)),
+        "height": TOP + lane.rows * ROW + BOTTOM,
+        "marks": list(_marks(lane.marks, urls)),
+    }
+
+
+def _marks(marks: Sequence[Mark], urls: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+    for mark in marks:
+        edges = (mark.span.start, mark.span.end)
+        yield {
+            "url": urls[mark.dated.code],
+            "said": f"{isolated(mark.dated.title)} · {isolated(date_words(mark.dated.date))}",
+            "is_point": mark.is_point,
+            "x": f"{mark.middle if mark.is_point else mark.start}%",
+            "width": f"{mark.width}%",
+            "y": TOP + mark.row * ROW,
+            "is_about": Edge.FADED in edges,
+            "fade": _fade(*edges),
+        }
+
+
+def _fade(start: Edge, end: Edge) -> str:
+    """Return which end of a bar fades away, because the record gives none."""
+    if start is Edge.OPEN:
+        return "start"
+    return "end" if end is Edge.OPEN else ""
