@@ -1,0 +1,147 @@
+"""Who may call which address: one row for each address and each kind of object it can show.
+
+`test_permissions.py` calls every row as every person below and fails when an address of the site
+is in no row. Whoever adds an address adds its rows here, next to those of the same folder.
+
+The people: one for each role (all of them members of the compartment "closed"), and
+  outsider   has every role, and is not in the compartment
+  stranger   has signed in and has no role in this case
+  anonymous  has not signed in
+
+The case is the small one of tests/dadkhah_web/conftest.py, slug "sample". In the compartment are
+item/I-0002 and person/P-minister, so what hangs on them is closed too: X-0002, F-0001, N-0001,
+N-0002, C-01, V-02, H-01, K-01. Open are S-001, S-002, I-0001, X-0001, O-ministry, E-0001, A-0001,
+A-0002, R-0001, V-01.
+
+Write a row with one of these; `slug` is filled in by itself:
+  page("records:list")                               GET; needs Capability.SEE
+  page("cases:people", needs=Capability.MANAGE)      GET; roles without it get 403
+  page("records:show", kind="act", code="A-0001")    GET of an open object
+  hidden("records:show", kind="item", code="I-0002") GET of a closed one: the outsider gets 404
+  action("records:save", needs=Capability.RECORD, data={...})         POST that may be allowed
+  hidden_action("records:save", needs=..., code="F-0001", data={...})  POST on a closed object
+  own("accounts:settings")                           GET; everybody who has signed in
+  own_action("accounts:tokens", data={...})          POST; everybody who has signed in
+  row.but(anonymous=200, reader=302)                 the same row with other answers
+For the API: api("GET", name, needs=..., **names), api_hidden(...): called with a token; anonymous
+gets 401.
+
+A number is the status expected. MAY stands for any answer that is neither a refusal (401, 403,
+404, 405, a way to the sign-in page) nor a failure (500): a POST with too little data may well be
+answered by 422.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dadkhah_web.cases.roles import ROLE_CAPABILITIES, Capability, Role
+
+MAY = "may"
+SIGN_IN = 302
+OUTSIDE = ("outsider", "stranger", "anonymous")
+PEOPLE = (*(str(role) for role in Role), *OUTSIDE)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One call, and what each person gets for it."""
+
+    name: str
+    names: Mapping[str, Any]
+    method: str
+    expected: Mapping[str, int | str]
+    data: Mapping[str, Any] = field(default_factory=dict)
+    by_token: bool = False
+
+    def but(self, **expected: int | str) -> "Row":
+        """The same row, with another answer for some."""
+        return replace(self, expected={**self.expected, **expected})
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.name} {' '.join(map(str, self.names.values()))}".strip()
+
+
+def expect(needs: Capability, allowed: int | str, *, is_closed: bool) -> dict[str, int | str]:
+    """What each person gets for a page of the case that needs a capability."""
+    answers: dict[str, int | str] = {
+        str(role): allowed if needs in ROLE_CAPABILITIES[role] else 403 for role in Role
+    }
+    outsider = 404 if is_closed else allowed
+    return {**answers, "outsider": outsider, "stranger": 404, "anonymous": SIGN_IN}
+
+
+def page(name: str, *, needs: Capability = Capability.SEE, **names: Any) -> Row:
+    return Row(name, names, "GET", expect(needs, 200, is_closed=False))
+
+
+def hidden(name: str, *, needs: Capability = Capability.SEE, **names: Any) -> Row:
+    return Row(name, names, "GET", expect(needs, 200, is_closed=True))
+
+
+def action(
+    name: str, *, needs: Capability, data: Mapping[str, Any] | None = None, **names: Any
+) -> Row:
+    return Row(name, names, "POST", expect(needs, MAY, is_closed=False), data or {})
+
+
+def hidden_action(
+    name: str, *, needs: Capability, data: Mapping[str, Any] | None = None, **names: Any
+) -> Row:
+    return Row(name, names, "POST", expect(needs, MAY, is_closed=True), data or {})
+
+
+def own(name: str, **names: Any) -> Row:
+    return Row(name, names, "GET", {**dict.fromkeys(PEOPLE, 200), "anonymous": SIGN_IN})
+
+
+def own_action(name: str, data: Mapping[str, Any] | None = None, **names: Any) -> Row:
+    answers: dict[str, int | str] = {**dict.fromkeys(PEOPLE, MAY), "anonymous": SIGN_IN}
+    return Row(name, names, "POST", answers, data or {})
+
+
+def api(
+    method: str,
+    name: str,
+    *,
+    needs: Capability = Capability.SEE,
+    data: Mapping[str, Any] | None = None,
+    **names: Any,
+) -> Row:
+    answers = expect(needs, 200 if method == "GET" else MAY, is_closed=False)
+    return Row(name, names, method, {**answers, "anonymous": 401}, data or {}, by_token=True)
+
+
+def api_hidden(
+    method: str,
+    name: str,
+    *,
+    needs: Capability = Capability.SEE,
+    data: Mapping[str, Any] | None = None,
+    **names: Any,
+) -> Row:
+    answers = expect(needs, 200 if method == "GET" else MAY, is_closed=True)
+    return Row(name, names, method, {**answers, "anonymous": 401}, data or {}, by_token=True)
+
+
+_C = Capability
+
+ACCOUNTS: list[Row] = []
+CASES: list[Row] = []
+PEOPLE_PAGES: list[Row] = []
+EVIDENCE: list[Row] = []
+RECORDS: list[Row] = []
+QUALIFICATION: list[Row] = []
+SEE: list[Row] = []
+FILINGS: list[Row] = []
+SEARCH: list[Row] = []
+JOBS: list[Row] = []
+API: list[Row] = []
+
+ROWS = [
+    *(*ACCOUNTS, *CASES, *PEOPLE_PAGES, *EVIDENCE, *RECORDS, *QUALIFICATION),
+    *(*SEE, *FILINGS, *SEARCH, *JOBS, *API),
+]
+
+# Addresses that show nothing of a case and are open to everybody, or to who is on the way in.
+PUBLIC: Mapping[str, str] = {}

@@ -1,0 +1,132 @@
+"""Every address, called by everybody: what one may not see is not there."""
+
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from dadkhah_web.accounts.tokens import make_token
+from dadkhah_web.cases.roles import Role
+from people import closed, person
+
+# Beside this file, and not to be imported by name: `dadkhah_web` is the package that is tested.
+_spec = spec_from_file_location("permission_table", Path(__file__).with_name("permission_table.py"))
+assert _spec
+assert _spec.loader
+table = module_from_spec(_spec)
+sys.modules["permission_table"] = table
+_spec.loader.exec_module(table)
+
+CLOSED = ("item/I-0002", "person/P-minister")
+REFUSALS = {401, 403, 404, 405}
+
+
+@dataclass
+class Caller:
+    """One person with a browser, and a token for the API."""
+
+    client: Client
+    token: str = ""
+
+    def call(self, row: Any) -> int | str:
+        """Return the status; a POST leaves nothing behind."""
+        names = dict(row.names)
+        if "slug" in _names_of(row.name):
+            names.setdefault("slug", "sample")
+        headers = {"authorization": f"Bearer {self.token}"} if row.by_token and self.token else {}
+        kind = {"content_type": "application/json"} if row.by_token else {}
+        sent = getattr(self.client, row.method.lower())
+        with transaction.atomic():
+            answer = sent(reverse(row.name, kwargs=names), dict(row.data), headers=headers, **kind)
+            transaction.set_rollback(True)
+        if answer.status_code == table.SIGN_IN and "/accounts/login/" in answer.headers["location"]:
+            return "sign in"
+        return answer.status_code
+
+
+@pytest.fixture
+def caller(site, request) -> Caller:
+    who = request.param
+    members = [person(role, role) for role in Role]
+    everything = person("outsider", *Role)
+    stranger = person("stranger")
+    closed("closed", *CLOSED, members=tuple(members))
+    users = {one.handle: one for one in (*members, everything, stranger)}
+    client = Client()
+    if who == "anonymous":
+        return Caller(client)
+    client.force_login(users[who])
+    return Caller(client, make_token(users[who], "a program", at=timezone.now()))
+
+
+@pytest.mark.parametrize("caller", table.PEOPLE, indirect=True, ids=table.PEOPLE)
+def test_each_person_gets_what_the_table_says(caller, request):
+    who = request.node.callspec.params["caller"]
+    wrong = []
+    for row in table.ROWS:
+        expected, got = row.expected[who], caller.call(row)
+        wanted = "sign in" if (expected, row.by_token) == (table.SIGN_IN, False) else expected
+        if who != "anonymous" and expected == table.SIGN_IN:
+            wanted = table.SIGN_IN
+        is_right = _is_let_in(got) if wanted == table.MAY else got == wanted
+        if not is_right:
+            wrong.append(f"{row}: expected {wanted}, got {got}")
+
+    assert wrong == [], "\n" + "\n".join(wrong)
+
+
+def test_every_address_of_the_site_is_in_the_table():
+    named = {row.name for row in table.ROWS} | set(table.PUBLIC)
+    addresses = dict(_addresses(get_resolver()))
+
+    assert sorted(set(addresses) - named) == []
+    assert sorted(named - set(addresses)) == []
+
+
+def test_no_address_is_without_a_name():
+    assert [route for name, route in _addresses(get_resolver()) if name.endswith("?")] == []
+
+
+def test_an_address_that_changes_something_is_closed_to_readers():
+    open_to_readers = [
+        str(row)
+        for row in table.ROWS
+        if row.method != "GET"
+        and row.expected["reader"] == table.MAY
+        and "slug" in _names_of(row.name)
+    ]
+
+    assert [row for row in open_to_readers if row.split()[1] not in READERS_MAY] == []
+
+
+READERS_table.MAY: set[str] = set()
+"""What a reader may send: nothing that changes a case."""
+
+
+def _is_let_in(got: int | str) -> bool:
+    return isinstance(got, int) and got not in REFUSALS and got < 500
+
+
+def _names_of(name: str) -> set[str]:
+    patterns = dict(_addresses(get_resolver()))
+    return {part.split(">")[0].split(":")[-1] for part in patterns[name].split("<")[1:]}
+
+
+def _addresses(
+    resolver: URLResolver, prefix: str = "", namespace: str = ""
+) -> Iterator[tuple[str, str]]:
+    for one in resolver.url_patterns:
+        route = prefix + str(one.pattern)
+        if isinstance(one, URLPattern):
+            yield f"{namespace}{one.name or '?'}", route
+        else:
+            inner = f"{namespace}{one.namespace}:" if one.namespace else namespace
+            yield from _addresses(one, route, inner)
