@@ -26,7 +26,7 @@ Write a row with one of these; `slug` is filled in by itself:
 For the API: api("GET", name, needs=..., **names), api_hidden(...): called with a token; anonymous
 gets 401.
 
-A number is the status expected. MAY stands for any answer that is neither a refusal (401, 403,
+A number is the status expected. SIGN_IN is the way to the sign-in page. MAY stands for any answer that is neither a refusal (401, 403,
 404, 405, a way to the sign-in page) nor a failure (500): a POST with too little data may well be
 answered by 422.
 """
@@ -38,7 +38,7 @@ from typing import Any
 from dadkhah_web.cases.roles import ROLE_CAPABILITIES, Capability, Role
 
 MAY = "may"
-SIGN_IN = 302
+SIGN_IN = "sign in"
 OUTSIDE = ("outsider", "stranger", "anonymous")
 PEOPLE = (*(str(role) for role in Role), *OUTSIDE)
 
@@ -142,6 +142,9 @@ ROWS = [
     *(*ACCOUNTS, *CASES, *PEOPLE_PAGES, *EVIDENCE, *RECORDS, *QUALIFICATION),
     *(*SEE, *FILINGS, *SEARCH, *JOBS, *API),
 ]
+
+# What a reader may send all the same, and why that changes nothing of the case.
+READERS_MAY: Mapping[str, str] = {}
 
 # Addresses that show nothing of a case and are open to everybody, or to who is on the way in.
 PUBLIC: Mapping[str, str] = {}
