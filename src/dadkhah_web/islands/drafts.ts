@@ -82,6 +82,7 @@ class Draft {
 
   private say(words: "draft-kept" | "draft-not-kept"): void {
     const time = new Date().toLocaleTimeString(document.documentElement.lang, {
+      hourCycle: "h23",
       hour: "2-digit",
       minute: "2-digit",
     });
