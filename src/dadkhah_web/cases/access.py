@@ -4,7 +4,7 @@ Selectors take an `Access` and not a case, so nothing can be read without having
 """
 
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
 
@@ -54,8 +54,12 @@ class Access:
         """Leave out the rows whose record, at this lookup path, is closed to this person."""
         if not self.closed:
             return rows
-        hidden = RecordCompartment.objects.filter(compartment__in=self.closed)
-        return rows.exclude(**{f"{path or 'pk'}__in": hidden.values("record_id")})
+        return rows.exclude(**{f"{path or 'pk'}__in": self.hidden()})
+
+    def hidden(self) -> QuerySet[RecordCompartment, Any]:
+        """Return the keys of the records that are closed to this person."""
+        rows = RecordCompartment.objects.filter(compartment__in=self.closed)
+        return rows.values_list("record_id", flat=True)
 
 
 def enter_case(user: User, slug: str) -> Access:

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dadkhah_web.cases.models import Case, Compartment, Record, RecordCompartment
 from dadkhah_web.evidence.models import Citation
+from dadkhah_web.exchange.findable import refresh_owners
 from dadkhah_web.exchange.kinds import KINDS, KeyedRecord, Kind
 from dadkhah_web.qualification.models import FindingProposition
 
@@ -38,6 +39,7 @@ def set_compartments(case: Case, record: Record, compartments: Collection[Compar
         RecordCompartment(record=record, compartment=one, is_own=True) for one in compartments
     )
     recompute(case)
+    refresh_owners(case, [(record.kind, record.code)])
 
 
 def recompute(case: Case) -> None:

@@ -9,9 +9,11 @@ from django.db.models import Model, ProtectedError
 from dadkhah.errors import RecordCited, RecordForgotten, RecordNotFound
 from dadkhah.evidence.vault import Vault
 from dadkhah_web.cases.models import Case, Draft, Record
+from dadkhah_web.exchange.findable import refresh_owners
 from dadkhah_web.exchange.kinds import KINDS, KeyedRecord
 from dadkhah_web.records.models import Revision
 from dadkhah_web.records.services import Change, save_revisions
+from dadkhah_web.search.services import overwrite_removed
 
 
 def forget_records(
@@ -32,6 +34,7 @@ def forget_records(
     with transaction.atomic():
         changes = [_forgotten(case, key, reason) for key in dict.fromkeys(keys)]
         _delete(case, changes)
+        _forget_words(case, changes)
         for change in changes:
             earlier = Revision.objects.filter(case=case, kind=change.kind, code=change.code)
             earlier.exclude(action="forget").update(disclosures=[])
@@ -103,6 +106,12 @@ def _delete(case: Case, changes: Sequence[Change]) -> None:
         raise RecordCited(f"Nothing was forgotten, because others rest on it:\n{listed}")
     drafts = [f"filings/{change.code}" for change in changes if change.kind == "draft"]
     Draft.objects.filter(case=case, path__in=drafts).delete()
+
+
+def _forget_words(case: Case, changes: Sequence[Change]) -> None:
+    """Take the words out of the search: its entries went with their records, names stay."""
+    refresh_owners(case, [(one.kind, one.code) for one in changes if one.kind != "draft"])
+    overwrite_removed()
 
 
 def _owner(row: Model) -> Model:

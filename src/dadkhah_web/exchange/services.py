@@ -16,6 +16,7 @@ from dadkhah_web.cases.models import Case, Draft, Record
 from dadkhah_web.evidence.models import Reception
 from dadkhah_web.evidence.services import Progress, receive_items, unheard
 from dadkhah_web.exchange.comparison import Comparison, compare
+from dadkhah_web.exchange.findable import refresh_search
 from dadkhah_web.exchange.forgetting import refuse_forgotten
 from dadkhah_web.exchange.kinds import keyed_records
 from dadkhah_web.exchange.references import refuse_loose_ends
@@ -69,6 +70,7 @@ def import_case(
     with transaction.atomic():
         row = _write_case(case)
         write_rows(row, comparison.records)
+        refresh_search(row, comparison.records)
         _write_receptions(row, case, received, at=at)
         save_revisions(row, comparison.changes, vault=vault, actor=actor, at=at, progress=progress)
     return _imported(case, comparison, len(received))
