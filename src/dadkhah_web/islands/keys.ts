@@ -1,6 +1,7 @@
 /**
- * Keys: `/` goes to the search box, `g` and a letter to a section (`data-key` of its link), `?`
- * lists them. Off while somebody writes, and where they have been switched off in this browser.
+ * Keys: `/` goes to the search box, `g` and a letter to a section, a letter alone to what the page
+ * offers (`data-key` of a link or button in either), `?` lists them. Off while somebody writes, and
+ * where they have been switched off in this browser.
  */
 
 import { isWriting, said } from "./parts/page";
@@ -14,8 +15,29 @@ function areOn(): boolean {
   return said("keys") !== "off" && localStorage.getItem(STORED) !== "off";
 }
 
-function list(): HTMLDialogElement | null {
-  return document.querySelector<HTMLDialogElement>("dialog#keys");
+/** Show all keys, with those of this page. */
+function list(): void {
+  const dialog = document.querySelector<HTMLDialogElement>("dialog#keys");
+  const facts = dialog?.querySelector("dl");
+  for (const old of facts?.querySelectorAll("[data-key-here]") ?? []) old.remove();
+  for (const offer of document.querySelectorAll<HTMLElement>("main [data-key]")) {
+    const key = document.createElement("kbd");
+    const term = document.createElement("dt");
+    const words = document.createElement("dd");
+    key.textContent = offer.dataset["key"] ?? "";
+    words.textContent = offer.textContent?.trim() ?? "";
+    term.append(key);
+    for (const part of [term, words]) part.setAttribute("data-key-here", "");
+    facts?.append(term, words);
+  }
+  dialog?.showModal();
+}
+
+/** Press the first thing that matches; true when there is one. */
+function press(selector: string): boolean {
+  const found = document.querySelector<HTMLElement>(selector);
+  found?.click();
+  return found !== null;
 }
 
 /** Do what a key means; true when it meant something. */
@@ -24,27 +46,23 @@ function obey(event: KeyboardEvent): boolean {
   goSince = -PATIENCE_MS;
   if (afterGo) {
     const letter = CSS.escape(event.key);
-    const link = document.querySelector<HTMLAnchorElement>(`a[data-key="${letter}"]`);
-    link?.click();
-    return link !== null;
+    return press(`.sections a[data-key="${letter}"]`);
   }
   if (event.key === "g") {
     goSince = event.timeStamp;
     return true;
   }
   if (event.key === "?") {
-    list()?.showModal();
+    list();
     return true;
   }
   if (event.key === "/") {
     const boxes = [...document.querySelectorAll<HTMLInputElement>("main [data-search], [data-search]")];
     const box = boxes.find((one) => one.checkVisibility());
-    const link = document.querySelector<HTMLAnchorElement>('a[data-key="/"]');
-    if (box) box.focus();
-    else link?.click();
-    return Boolean(box ?? link);
+    box?.focus();
+    return box !== undefined || press('.sections a[data-key="/"]');
   }
-  return false;
+  return press(`main [data-key="${CSS.escape(event.key)}"]`);
 }
 
 document.addEventListener("keydown", (event) => {

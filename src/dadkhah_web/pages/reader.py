@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import cast
 
 from django.utils.translation import get_language
 
@@ -14,6 +13,10 @@ _OWN_CALENDAR: dict[Language, ShownCalendar] = {
     "en": Calendar.GREGORIAN,
     "fa": Calendar.SOLAR_HIJRI,
     "ps": Calendar.SOLAR_HIJRI,
+}
+_SHOWN: dict[str, ShownCalendar] = {
+    Calendar.GREGORIAN.value: Calendar.GREGORIAN,
+    Calendar.SOLAR_HIJRI.value: Calendar.SOLAR_HIJRI,
 }
 _chosen: ContextVar[str] = ContextVar("calendar", default="")
 
@@ -31,11 +34,9 @@ def reading_in(calendar: str) -> Iterator[None]:
 def reader_language() -> Language:
     """Return the language of the reader: English where it is none of ours."""
     language = (get_language() or "en")[:2]
-    return cast("Language", language if language in _OWN_CALENDAR else "en")
+    return language if language in _OWN_CALENDAR else "en"
 
 
 def reader_calendar() -> ShownCalendar:
     """Return the calendar the reader chose, else the one of the language."""
-    own = _OWN_CALENDAR[reader_language()]
-    shown = (Calendar.GREGORIAN, Calendar.SOLAR_HIJRI)
-    return next((one for one in shown if one == _chosen.get()), own)
+    return _SHOWN.get(_chosen.get(), _OWN_CALENDAR[reader_language()])
