@@ -29,6 +29,7 @@ from dadkhah.errors.derivation import (
     FileNotDerivable,
     SelectorNotUnderstood,
 )
+from dadkhah.errors.evidence import UploadRefused
 from dadkhah.errors.exchange import (
     BundleExists,
     BundleIncomplete,
@@ -80,6 +81,7 @@ from dadkhah.errors.screen import (
     ItemsNotReceived,
     OutputExists,
     PassphraseMissing,
+    PortTaken,
     RecordCited,
     RecordForgotten,
     RecordNotFound,
@@ -165,6 +167,7 @@ __all__ = [
     "OutputExists",
     "OutsideJurisdiction",
     "PassphraseMissing",
+    "PortTaken",
     "QualificationError",
     "ReceptionInterrupted",
     "RecordChanged",
@@ -183,6 +186,7 @@ __all__ = [
     "UnfinishedLeft",
     "UnknownLawReference",
     "UnknownRecord",
+    "UploadRefused",
     "VaultExists",
     "VaultLocked",
     "VaultMissing",

@@ -165,3 +165,12 @@ class SourceNotACode(InputError):
     """
 
     code = "source-not-a-code"
+
+
+class PortTaken(InputError):
+    """Another program listens on the port on which the site was to be served.
+
+    Stop that program, or give another port: `dadkhah serve --port 8001`.
+    """
+
+    code = "port-taken"

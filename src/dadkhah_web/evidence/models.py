@@ -2,9 +2,10 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 
-from dadkhah_web.cases.models import CaseRecord, Record
+from dadkhah_web.cases.models import Case, CaseRecord, Record
 from dadkhah_web.cases.partial_date import PartialDateColumns
 
 
@@ -118,12 +119,11 @@ class Derivative(models.Model):
     """What was made of a working copy of an item: by which tool, and what came of it."""
 
     item = models.ForeignKey(EvidenceItem, models.CASCADE, related_name="derivatives")
-    kind = models.CharField(max_length=20)  # "text", "view"
+    kind = models.CharField(max_length=20)  # "text"; pictures are never kept in the database
     tool = models.CharField(max_length=80)
     made_at = models.DateTimeField()
-    failure = models.TextField(blank=True)
-    media_type = models.CharField(max_length=120, blank=True)
-    content = models.BinaryField(default=bytes)
+    failure = models.TextField(blank=True)  # a reason of `derivation.outcome`, a space, a sentence
+    about = models.JSONField(default=dict)  # what the tool answered: the encoding, damaged pages
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.item}"
@@ -147,3 +147,50 @@ class DerivedPage(models.Model):
 
     def __str__(self) -> str:
         return f"page {self.number} of {self.derivative}"
+
+
+class Verification(models.Model):
+    """When an item was last compared with what was sealed, and what came of it."""
+
+    item = models.OneToOneField(EvidenceItem, models.CASCADE, related_name="verification")
+    state = models.CharField(max_length=12)  # "verified", "changed", "missing"
+    message = models.TextField(blank=True)
+    by = models.CharField(max_length=42)
+    at = models.DateTimeField()
+    # With the vault open the bytes as received were hashed too, and not only the sealed ones.
+    with_key = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.state}"
+
+
+class Upload(models.Model):
+    """A file on its way from a browser; its bytes lie in a part file until they are received.
+
+    It is known again by name, size and the hash of its first piece: who picks the same file after
+    a broken line goes on where it stopped.
+    """
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="uploads")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="uploads")
+    token = models.CharField(max_length=32, unique=True)
+    name = models.TextField()
+    size = models.PositiveBigIntegerField()
+    start_sha256 = models.CharField(max_length=64)
+    received = models.PositiveBigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["case", "user", "name", "size", "start_sha256"], name="one_upload_per_file"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.received} of {self.size} bytes"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether every byte is here."""
+        return self.received == self.size

@@ -5,7 +5,7 @@ No key is needed. With one, what the entries say is checked too.
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,9 +43,16 @@ class FixityReport:
 
 
 def check_vault(
-    vault: Vault, *, identity: VaultIdentity | None = None, workers: int | None = None
+    vault: Vault,
+    *,
+    identity: VaultIdentity | None = None,
+    workers: int | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> FixityReport:
-    """Compare everything in the vault with its logs, and this device's log with its memory."""
+    """Compare everything in the vault with its logs, and this device's log with its memory.
+
+    `progress` is told how many of the folders of objects are done, of how many.
+    """
     faults: list[Fault] = []
     notes: list[str] = []
     with process_pool(workers or os.cpu_count() or 1) as pool:
@@ -57,7 +64,10 @@ def check_vault(
         if identity:
             for device in vault.devices():
                 faults += check_entries(vault, device, identity)
-        checked = [shard.result() for shard in shards]
+        checked = []
+        for shard in shards:
+            checked.append(shard.result())
+            progress(len(checked), len(shards))
         entries = 0
         for size, log_faults in (log.result() for log in logs):
             entries += size

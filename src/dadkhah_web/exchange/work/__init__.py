@@ -1,0 +1,5 @@
+"""Long work on a case: what takes files in, and what reads their texts."""
+
+from dadkhah_web.exchange.work import texts
+
+__all__ = ["texts"]
