@@ -127,10 +127,11 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": ["'none'"],
     }
 }
-# A file is sent in pieces; what is larger than this is written to disk while it comes.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+# Files of a form are written into the home folder while they come, never into a shared one.
+FILE_UPLOAD_HANDLERS = ["dadkhah_web.evidence.spool.SpoolHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
