@@ -151,7 +151,8 @@ def _box(
             written.append(TextLine(text, y - 4))
         placed.append(Holder(holder, tuple(written)))
     height = max(y + PADDING, PORT * (ports + 1))
-    return Box(code, tuple(lines), tuple(placed), 0.0, 0.0, height)
+    box = Box(code, tuple(lines), tuple(placed), 0.0, 0.0, height)
+    return replace(_moved(box, 0.0, (height - y - PADDING) / 2), y=0.0)
 
 
 def _wrapped(text: str) -> list[str]:

@@ -10,10 +10,12 @@ from functools import cache
 from dadkhah.resources import shipped
 
 WIDTH = 800.0
+_GRID = 11
 _TOLERANCE = 1.1  # in units of a drawing 800 wide
 
 Point = tuple[float, float]
 Ring = list[Point]
+Side = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def country() -> Country:
     rings, height = _projected(degrees)
     simple = _simplified(rings)
     shapes = [
-        Shape(code, _path(ring), _centre(rings[code]), tuple(ring))
+        Shape(code, _path(ring), _inside(ring), tuple(ring))
         for code, ring in sorted(simple.items())
     ]
     return Country(tuple(shapes), WIDTH, height)
@@ -121,10 +123,37 @@ def _path(ring: Ring) -> str:
     return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in ring) + "Z"
 
 
-def _centre(ring: Ring) -> Point:
-    """Return the centre of the area."""
-    area = x = y = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True):
-        cross = x1 * y2 - x2 * y1
-        area, x, y = area + cross, x + (x1 + x2) * cross, y + (y1 + y2) * cross
-    return round(x / (3 * area), 1), round(y / (3 * area), 1)
+def _inside(ring: Ring) -> Point:
+    """Return the point of a grid over the ring that is furthest from its border.
+
+    A name at the centre of the area would stand outside of a province with a panhandle.
+    """
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    sides = [(*one, *other) for one, other in zip(ring, [*ring[1:], ring[0]], strict=True)]
+    best: tuple[float, Point] = (-1.0, ring[0])
+    for column in range(1, _GRID):
+        for row in range(1, _GRID):
+            x = min(xs) + (max(xs) - min(xs)) * column / _GRID
+            y = min(ys) + (max(ys) - min(ys)) * row / _GRID
+            if _holds(sides, x, y):
+                away = min(_from_side(x, y, side) for side in sides)
+                best = max(best, (away, (x, y)))
+    return round(best[1][0], 1), round(best[1][1], 1)
+
+
+def _from_side(x: float, y: float, side: Side) -> float:
+    """Return how far the point is from a side of the border."""
+    x1, y1, x2, y2 = side
+    dx, dy = x2 - x1, y2 - y1
+    along = max(0.0, min(1.0, ((x - x1) * dx + (y - y1) * dy) / (dx * dx + dy * dy)))
+    return math.hypot(x1 + along * dx - x, y1 + along * dy - y)
+
+
+def _holds(sides: Sequence[Side], x: float, y: float) -> bool:
+    """Whether the point is inside: a line from it to the side crosses the border an odd time."""
+    crossed = [
+        x < (x2 - x1) * (y - y1) / (y2 - y1) + x1
+        for x1, y1, x2, y2 in sides
+        if (y1 > y) != (y2 > y)
+    ]
+    return sum(crossed) % 2 == 1

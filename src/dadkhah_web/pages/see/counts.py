@@ -87,7 +87,7 @@ def _row(row: str, words: str, table: CrossTable, address: Any) -> dict[str, Any
         "cells": [
             {
                 "count": len(keys),
-                "url": address(row=row or NONE, column=column or NONE),
+                "url": address(row=row or NONE, column=column or NONE) if keys else "",
                 "shade": _shade(len(keys), table.largest_cell),
             }
             for column in table.columns

@@ -22,6 +22,11 @@ Choices = list[tuple[str, str]]
 QUESTION = ("q", "kind", "area", "family", "type", "place", "person", "since", "until")
 
 
+def _example() -> str:
+    """Return a time as the reader would write it."""
+    return "2022-02" if reader_language() == "en" else "۱۴۰۱"
+
+
 class DayField(forms.CharField):
     """A date as people write it, in any of the three calendars."""
 
@@ -72,7 +77,7 @@ class QuestionForm(forms.Form):
         self._offer("place", [(place, place_words(place)) for place in places])
         self._offer("person", [(code, names.get(code, code)) for code in involved])
         for name in ("since", "until"):
-            self.fields[name].widget.attrs.update(dir="auto", placeholder="2022-02, 1401")
+            self.fields[name].widget.attrs.update(dir="auto", placeholder=_example())
         self.fields["q"].widget.attrs.update(dir="auto", type="search")
 
     def _offer(self, name: str, choices: Iterable[tuple[str, str]], *, sort: bool = True) -> None:
@@ -90,7 +95,9 @@ class CountForm(QuestionForm):
 
     def __init__(self, data: Any, case: CaseRecords) -> None:  # noqa: ANN401 - a query
         """Offer every dimension."""
-        super().__init__(data, case)
+        asked = data.copy()
+        asked.setdefault("rows", Dimension.AREA.value)
+        super().__init__(asked, case)
         named = [(dimension.value, str(words)) for dimension, words in DIMENSIONS.items()]
         for name, none in (("rows", ()), ("columns", (("", gettext("None")),))):
             field = self.fields[name]

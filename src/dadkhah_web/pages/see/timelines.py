@@ -18,6 +18,8 @@ from dadkhah_web.pages.templatetags.dadkhah import label
 ROW, TOP, BOTTOM = 20, 4, 8  # px: a row of marks, and the room above and below them
 MOST_DRAWN = 800
 
+Links = Mapping[str, tuple[str, str]]  # by key of the record: its page, and what a pointer shows
+
 
 def lane_of(kind: str, key: str) -> dict[str, str]:
     """Return the filters that give the records of a lane."""
@@ -43,11 +45,16 @@ def draw_timeline(asked: Asked) -> tuple[Timeline, list[dict[str, Any]]] | None:
     )
     if laid is None:
         return None
-    urls = {r.id: record_url(asked.access.case.slug, kind_of(r), r.id) for r in asked.records}
-    return laid, [_lane(lane, asked, urls) for lane in laid.lanes]
+    slug = asked.access.case.slug
+    links = {r.key: (record_url(slug, r.kind, r.code), _said(r)) for r in laid.drawn}
+    return laid, [_lane(lane, asked, links) for lane in laid.lanes]
 
 
-def _lane(lane: Lane, asked: Asked, urls: Mapping[str, str]) -> dict[str, Any]:
+def _said(record: Dated) -> str:
+    return f"{isolated(record.title)} · {isolated(date_words(record.date))}"
+
+
+def _lane(lane: Lane, asked: Asked, links: Links) -> dict[str, Any]:
     kind, _, key = lane.key.partition(" ")
     words = family_words(key) if kind == "act" else label(key, "restriction_areas")
     return {
@@ -56,16 +63,17 @@ def _lane(lane: Lane, asked: Asked, urls: Mapping[str, str]) -> dict[str, Any]:
         "count": len(lane.marks),
         "url": asked.counted(kind=kind, **lane_of(kind, key)),
         "height": TOP + lane.rows * ROW + BOTTOM,
-        "marks": list(_marks(lane.marks, urls)),
+        "marks": list(_marks(lane.marks, links)),
     }
 
 
-def _marks(marks: Sequence[Mark], urls: Mapping[str, str]) -> Iterator[dict[str, Any]]:
+def _marks(marks: Sequence[Mark], links: Links) -> Iterator[dict[str, Any]]:
     for mark in marks:
         edges = (mark.span.start, mark.span.end)
+        url, said = links[mark.dated.key]
         yield {
-            "url": urls[mark.dated.code],
-            "said": f"{isolated(mark.dated.title)} · {isolated(date_words(mark.dated.date))}",
+            "url": url,
+            "said": said,
             "is_point": mark.is_point,
             "x": f"{mark.middle if mark.is_point else mark.start}%",
             "width": f"{mark.width}%",
