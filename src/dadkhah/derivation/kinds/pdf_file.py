@@ -26,8 +26,6 @@ def open_pdf(source: Path, options: Options) -> Iterator[pypdfium2.PdfDocument]:
         if len(document) > most:
             message = f"It has {len(document)} pages; up to {most} are read."
             raise FileNotDerivable(Reason.TOO_LARGE, message)
-        if len(document) == 0:
-            raise FileNotDerivable(Reason.DAMAGED, "The PDF has no pages.")
         yield document
     finally:
         document.close()

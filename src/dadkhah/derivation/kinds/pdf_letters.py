@@ -3,7 +3,8 @@
 PDFium gives three things wrong in Arabic script, each measured on our own filings:
 1. a ligature such as lam-alef comes as two letters with one box, the second first;
 2. brackets in right-to-left text come as their mirror image, or not, depending on the maker;
-3. a left-to-right line with one Arabic word in it comes with its words in reverse.
+3. a left-to-right line with one Arabic word in it comes with its words in reverse, and the
+   spaces round a bracket before a number change places.
 """
 
 import unicodedata
@@ -33,13 +34,20 @@ def in_reading_order(line: Sequence[Letter]) -> list[Letter]:
     if _RIGHT not in classes:
         return list(line)
     letters = _ligatures_parted(line)
-    if _LEFT in classes:
+    if not classes.isdisjoint({_LEFT, _NUMBER}) and _is_level(letters):
         letters = _words_ordered(letters)
     return _brackets_facing(letters)
 
 
 def _class(text: str) -> str:
     return _CLASSES.get(unicodedata.bidirectional(text[0]), _NEUTRAL)
+
+
+def _is_level(letters: Sequence[Letter]) -> bool:
+    """Whether a line runs across the page, and not up or down it."""
+    boxes = [letter.box for letter in letters]
+    across = max(box[2] for box in boxes) - min(box[0] for box in boxes)
+    return across > max(box[3] for box in boxes) - min(box[1] for box in boxes)
 
 
 def _ligatures_parted(line: Sequence[Letter]) -> list[Letter]:

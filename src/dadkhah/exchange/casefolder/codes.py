@@ -1,9 +1,11 @@
 """Codes and forms that hold in every case: grades, kinds, moments, digests."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
+from dadkhah.derivation.fragments import read_region, read_time
+from dadkhah.errors import SelectorNotUnderstood
 from dadkhah.exchange.tables.problems import Problem
 from dadkhah.exchange.tables.table import TableRead
 
@@ -18,6 +20,9 @@ _CODES: dict[str, dict[str, tuple[str, ...]]] = {
 _MOMENTS = {"items": ("captured_at",), "receptions": ("received_at",)}
 _DAYS = {"findings": ("on",)}
 _DIGESTS = {"items": ("sha256", "object_name")}
+_FRAGMENTS: dict[str, dict[str, Callable[[str], object]]] = {
+    "passages": {"time": read_time, "region": read_region},
+}
 
 _MOMENT_FORMS = ("%Y-%m-%dT%H:%MZ", "%Y-%m-%dT%H:%M:%SZ", "%Y-%m-%dT%H:%M:%S.%fZ")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -49,6 +54,12 @@ def _form_reasons(name: str, record: object) -> Iterable[tuple[str, str]]:
         text = getattr(record, field)
         if text and not _DIGEST.fullmatch(text):
             yield field, f"'{text}' is no SHA-256; it has 64 of the digits 0-9 and a-f."
+    for field, read in _FRAGMENTS.get(name, {}).items():
+        try:
+            if text := getattr(record, field):
+                read(text)
+        except SelectorNotUnderstood as refused:
+            yield field, str(refused)
 
 
 def _is_moment(text: str) -> bool:

@@ -150,6 +150,34 @@ def test_a_cell_in_a_form_that_nobody_can_read_is_refused(folder, column, value,
     assert reason in found[0].reason
 
 
+@pytest.mark.parametrize(
+    ("column", "value", "reason"),
+    [
+        ("time", "t=20\uff0c10", "mm:ss"),
+        ("time", "00:10", "a time is written t=10,20"),
+        ("region", "xywh=percent:1", "a region is written xywh=percent:10,10,20,20"),
+    ],
+)
+def test_a_time_or_region_that_nobody_can_read_is_refused(folder, column, value, reason):
+    edit(folder, "passages.csv", "id,item,quote", f"id,item,{column},quote")
+    edit(folder, "passages.csv", "X-0001,I-0001,", f"X-0001,I-0001,{value},")
+    (problem,) = problems_of(folder)
+
+    assert (problem.file, problem.row, problem.field) == ("passages.csv", 2, column)
+    assert reason in problem.reason
+
+
+def test_a_time_and_a_region_are_kept_as_they_are_written(folder):
+    edit(folder, "passages.csv", "id,item,quote", "id,item,time,region,quote")
+    edit(folder, "passages.csv", "X-0001,I-0001,", 'X-0001,I-0001,"t=0:10,","xywh=1,2,3,4",')
+    (problem,) = problems_of(folder)
+    edit(folder, "passages.csv", "t=0:10,", "t=00:10,20")
+
+    assert problem.field == "time"
+    (passage,) = read_case_folder(folder).passages
+    assert (passage.time, passage.region) == ("t=00:10,20", "xywh=1,2,3,4")
+
+
 @pytest.mark.parametrize("moment", ["2026-11-24T09:30Z", "2026-11-24T09:30:00Z"])
 def test_a_moment_may_leave_out_its_seconds(folder, moment):
     edit(folder, "items.csv", "media_type", "media_type,captured_at")

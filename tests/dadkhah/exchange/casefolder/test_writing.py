@@ -63,6 +63,8 @@ BY_FIELD = {
     "items.sensitivity": ["public", "restricted", "sealed"],
     "receptions.received_at": ["2026-11-24T09:30:00Z"],
     "passages.id": ["X-1"],
+    "passages.time": ["", "t=10,20"],
+    "passages.region": ["", "xywh=percent:1,2,3,4"],
     "persons.id": ["P-1"],
     "persons.kind": ["individual", "institution", "group"],
     "person_names.kind": ["main", "variant"],
