@@ -29,7 +29,7 @@ from dadkhah.errors.derivation import (
     FileNotDerivable,
     SelectorNotUnderstood,
 )
-from dadkhah.errors.evidence import UploadRefused
+from dadkhah.errors.evidence import PassageRefused, UploadRefused
 from dadkhah.errors.exchange import (
     BundleExists,
     BundleIncomplete,
@@ -166,6 +166,7 @@ __all__ = [
     "ObjectDamaged",
     "OutputExists",
     "OutsideJurisdiction",
+    "PassageRefused",
     "PassphraseMissing",
     "PortTaken",
     "QualificationError",

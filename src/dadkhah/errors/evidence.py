@@ -10,3 +10,16 @@ class UploadRefused(InputError):
     """
 
     code = "upload-refused"
+
+
+class PassageRefused(InputError):
+    """A passage could not be kept: its words, region or time were not found in the item.
+
+    The message says what is missing. Copy the words as they stand, or mark the place again.
+    """
+
+    code = "passage-refused"
+
+    def __init__(self, field: str, message: str) -> None:
+        self.field = field
+        super().__init__(message)

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from dadkhah.errors import VaultLocked
 from dadkhah.evidence.vault import VaultIdentity
 from dadkhah.evidence.vault.keeping import new_word, reopen, shut
+from dadkhah_web.evidence.copies.leaving import remove_copies
 from dadkhah_web.evidence.services import site_vault
 
 COOKIE = "vault"
@@ -32,8 +33,9 @@ def keep_open(request: HttpRequest, identity: VaultIdentity) -> None:
 
 
 def close_vault(request: HttpRequest) -> None:
-    """Forget the key of this session."""
+    """Forget the key of this session, and what it has opened."""
     request.session.pop(_SHUT, None)
+    remove_copies(request=request)
     request.vault_word = ""  # type: ignore[attr-defined]
 
 

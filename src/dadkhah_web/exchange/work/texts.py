@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import ngettext
@@ -16,9 +17,7 @@ from dadkhah_web.evidence.models import Derivative, EvidenceItem
 from dadkhah_web.evidence.openness import openness
 from dadkhah_web.evidence.services import VaultIdentity, site_vault
 from dadkhah_web.evidence.spool import erase, spool_folder
-from dadkhah_web.exchange.findable import refresh_search
-from dadkhah_web.exchange.kinds import KIND_BY_NAME, KeyedRecord
-from dadkhah_web.exchange.selectors import load_records
+from dadkhah_web.exchange.findable import refresh_item
 from dadkhah_web.jobs.registry import RunningJob, job
 
 DERIVE_TEXTS = "derive-texts"
@@ -27,11 +26,10 @@ BLOCK = 1024 * 1024
 
 def read_text(access: Access, item: EvidenceItem, file: Path) -> Derivative | None:
     """Read the text of `file`, the bytes of `item`, keep it and let the search find it."""
-    made = derive_text(item, file, at=timezone.now())
-    if made is not None and not made.failure:
-        kind, code = KIND_BY_NAME["item"], item.record.code
-        (value,) = load_records(access.case, kind, [code]).values()
-        refresh_search(access.case, [KeyedRecord(kind, code, 0, value)])
+    with transaction.atomic():
+        made = derive_text(item, file, at=timezone.now())
+        if made is not None and not made.failure:
+            refresh_item(access.case, item.record.code)
     return made
 
 

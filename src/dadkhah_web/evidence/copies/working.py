@@ -33,27 +33,25 @@ class WorkingCopies:
 
     def original(self, item: EvidenceItem, identity: VaultIdentity) -> Path:
         """Return the bytes as received, as a file; raises `ObjectDamaged` when they are others."""
-        path = self._folder_of(item) / ORIGINAL
+        path = self.folder_of(item) / ORIGINAL
         if not path.exists():
             _write(path, lambda part: _decrypt(item, identity, part))
         return path
 
-    def made(self, item: EvidenceItem, name: str, make: Callable[[Path], Path]) -> Path:
-        """Return a view of an item by its name, made once by `make(empty folder)`."""
-        path = self._folder_of(item) / name
-        if not path.exists():
-            with tempfile.TemporaryDirectory(dir=path.parent) as folder:
-                os.replace(make(Path(folder)), path)  # noqa: PTH105
-        return path
+    def holds(self, item: EvidenceItem) -> bool:
+        """Whether the bytes of this item are decrypted for this session already."""
+        return (self.folder / str(item.pk) / ORIGINAL).exists()
 
     def remove(self) -> None:
         """Remove all of them."""
         remove_folder(self.folder)
 
-    def _folder_of(self, item: EvidenceItem) -> Path:
+    def folder_of(self, item: EvidenceItem) -> Path:
+        """Return the folder for what is made of one item; those of idle sessions are removed."""
         remove_idle()
         folder = self.folder / str(item.pk)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for one in (_root(), self.folder, folder):
+            one.mkdir(mode=0o700, exist_ok=True)
         os.utime(self.folder)  # somebody still looks
         return folder
 
@@ -61,7 +59,7 @@ class WorkingCopies:
 def remove_idle(now: float | None = None) -> None:
     """Remove the working copies of sessions that were idle for longer than the lock allows."""
     oldest = (now or time.time()) - settings.IDLE_LOCK_SECONDS
-    for folder in _root().iterdir():
+    for folder in _folders():
         try:
             if folder.stat().st_mtime < oldest:
                 remove_folder(folder)
@@ -71,7 +69,7 @@ def remove_idle(now: float | None = None) -> None:
 
 def remove_all() -> None:
     """Remove every working copy: nobody is signed in when the site starts."""
-    for folder in _root().iterdir():
+    for folder in _folders():
         remove_folder(folder)
 
 
@@ -84,9 +82,11 @@ def remove_folder(folder: Path) -> None:
 
 
 def _root() -> Path:
-    root = site_home() / "work"
-    root.mkdir(mode=0o700, exist_ok=True)
-    return root
+    return site_home() / "work"
+
+
+def _folders() -> list[Path]:
+    return list(_root().iterdir()) if _root().is_dir() else []
 
 
 def _write(path: Path, fill: Callable[[int], None]) -> None:

@@ -1,0 +1,6 @@
+"""Decrypted working copies of originals, and the pictures made of them."""
+
+from dadkhah_web.evidence.copies.pictures import Picture, picture_of
+from dadkhah_web.evidence.copies.working import WorkingCopies, remove_all, remove_idle
+
+__all__ = ["Picture", "WorkingCopies", "picture_of", "remove_all", "remove_idle"]
