@@ -15,7 +15,7 @@ from dadkhah_web.search.full_text import dialect
 from dadkhah_web.search.models import SearchEntry
 
 PAGE_SIZE = 50
-Order = Literal["relevance", "newest", "oldest"]
+Order = Literal["relevance", "newest", "oldest", "latest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,8 @@ def _asked(access: Access, query: SearchQuery) -> tuple[str, str, list[Any]]:
 
 
 def _order(query: SearchQuery) -> tuple[str, list[Any]]:
+    if query.order == "latest":  # added last, whatever it is dated
+        return "e.id DESC", []
     if query.order == "oldest":
         return "e.date_earliest ASC NULLS LAST", []
     if query.order == "newest" or query.words.root is None:
