@@ -1,9 +1,10 @@
-"""The nouns of the command, each loaded when it is named: what is not asked for costs no time."""
+"""The words of the command, each loaded when it is named: what is not asked for costs no time."""
 
 import importlib
 from importlib.metadata import version
 from typing import Annotated, cast
 
+import click
 import typer
 import typer.core
 from typer.models import TyperInfo
@@ -11,6 +12,8 @@ from typer.models import TyperInfo
 from dadkhah.law import load_law
 
 NOUNS = ("law", "vault", "case", "record", "charge", "filing")
+# What is not done to a noun: each module has one command.
+VERBS = ("serve", "work", "doctor")
 
 
 class Nouns(typer.core.TyperGroup):
@@ -18,12 +21,14 @@ class Nouns(typer.core.TyperGroup):
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """Return the nouns in the order of their work."""
-        return list(NOUNS)
+        return [*NOUNS, *VERBS]
 
     def get_command(  # type: ignore[override]
         self, ctx: typer.Context, cmd_name: str
-    ) -> typer.core.TyperGroup | None:
-        """Return what a noun can do, or None for what is no noun."""
+    ) -> click.Command | None:
+        """Return what a noun can do or what a verb does, or None for any other word."""
+        if cmd_name in VERBS:
+            return typer.main.get_command(importlib.import_module(f"dadkhah_cli.{cmd_name}").app)
         if cmd_name not in NOUNS:
             return None
         if cmd_name not in self.commands:

@@ -210,8 +210,56 @@ def check_records(slug: str) -> "CaseChecked":
     return check_records(slug, open_log=open_vault().log)
 
 
+def prepare() -> None:
+    """Make the tables of this home, so that the site can be served. Raises `SettingRefused`."""
+    _enter()
+
+
+def serve(address: str, port: int, *, threads: int) -> None:
+    """Serve the site here until it is stopped."""
+    from granian.constants import Interfaces
+    from granian.server import Server
+
+    Server(
+        "dadkhah_web.wsgi:application",
+        address=address,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=threads,
+        log_enabled=False,
+    ).serve()
+
+
+def work(*, is_alone: bool, until_done: bool) -> None:
+    """Do the long work of the site until stopped, or until none is left."""
+    _enter()
+    from django.core.management import call_command
+
+    from dadkhah_web.jobs.services import requeue_interrupted
+
+    requeue_interrupted(is_alone=is_alone)
+    call_command("db_worker", batch=until_done, interval=1, verbosity=0)
+
+
+def waiting_migrations() -> int:
+    """Return how many steps the tables are behind this program; nothing is changed."""
+    _start()
+    from dadkhah_web.cases.services import steps_behind
+
+    return steps_behind()
+
+
 def _enter() -> None:
     """Start Django once, and bring the tables of this home to what this version needs."""
+    _start()
+    from dadkhah_web.cases.services import bring_tables_up_to_date
+
+    bring_tables_up_to_date()
+
+
+def _start() -> None:
+    """Start Django once, with the settings of this home."""
     settings = use_home(None)
     if "DJANGO_SETTINGS_MODULE" not in os.environ:
         # The records are readable in it: for its owner alone.
@@ -220,6 +268,3 @@ def _enter() -> None:
     import django
 
     django.setup()
-    from dadkhah_web.cases.services import bring_tables_up_to_date
-
-    bring_tables_up_to_date()

@@ -6,6 +6,7 @@ first line what happened, then what to do.
 """
 
 from dadkhah.errors.access import (
+    CaseWithoutCustodian,
     NotAllowed,
     NotVisible,
     RecordChanged,
@@ -121,6 +122,7 @@ __all__ = [
     "CaseFolderNotWritten",
     "CaseNotFound",
     "CaseNotNamed",
+    "CaseWithoutCustodian",
     "ChargedThroughAnotherCrime",
     "CitationNotFound",
     "CustodianExists",

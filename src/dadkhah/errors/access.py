@@ -1,6 +1,7 @@
 """What a person may not see or do, and what only an open vault can give."""
 
 from dadkhah.errors.root import DadkhahError
+from dadkhah.errors.screen import InputError
 
 
 class NotVisible(DadkhahError):
@@ -38,3 +39,12 @@ class RecordChanged(DadkhahError):
     """
 
     code = "record-changed"
+
+
+class CaseWithoutCustodian(InputError):
+    """The last custodian of a case cannot leave it or give up the role; nothing was changed.
+
+    Make somebody else a custodian of the case first.
+    """
+
+    code = "case-without-custodian"
