@@ -11,7 +11,7 @@ from dadkhah.records.events import Act
 _CLASSES = 4
 FINER_THAN_A_PROVINCE = ("exact", "village", "district")
 _LETTER, _TALL = 7.4, 15.0  # of a label at 13 units
-_LARGEST_DOT, _SMALLEST_DOT = 24.0, 6.0
+_LARGEST_DOT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _class_of(count: int, classes: Sequence[ColourClass]) -> ColourClass:
 def _radius(count: int, most: int) -> float:
     if not count:
         return 0.0
-    return round(max(_SMALLEST_DOT, _LARGEST_DOT * math.sqrt(count / most)), 1)
+    return round(_LARGEST_DOT * math.sqrt(count / most), 1)
 
 
 def _labels(

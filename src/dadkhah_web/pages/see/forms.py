@@ -122,7 +122,8 @@ class DayForm(forms.Form):
     def __init__(self, data: Any) -> None:  # noqa: ANN401 - a query
         """Show what a day looks like."""
         super().__init__(data)
-        self.fields["day"].widget.attrs.update(dir="auto", placeholder="2024-08-21")
+        example = "2024-08-21" if reader_language() == "en" else "۱۴۰۳/۵/۳۱"
+        self.fields["day"].widget.attrs.update(dir="auto", placeholder=example)
 
     def clean_day(self) -> PartialDate | None:
         """Refuse a month or a year: the chart is of one day."""

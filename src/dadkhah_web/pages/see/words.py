@@ -74,7 +74,7 @@ def isolated(text: str) -> str:
 
 def family_words(family: str) -> str:
     """Return the name of a family of acts."""
-    return str(FAMILIES.get(family, family))
+    return str(FAMILIES.get(family, family)) or gettext("Other acts")
 
 
 def place_words(place: str) -> str:
