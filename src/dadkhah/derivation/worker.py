@@ -33,11 +33,12 @@ def main() -> int:
     os.umask(0o077)
     walls = confine(folder, Limits(**request["limits"]))
     _leave(folder / WALLS, sorted(walls))
-    _leave(folder / ANSWER, _answer(request, folder))
+    _leave(folder / ANSWER, answered(request, folder))
     return 0
 
 
-def _answer(request: Mapping[str, Any], folder: Path) -> dict[str, object]:
+def answered(request: Mapping[str, Any], folder: Path) -> dict[str, object]:
+    """Run the task and return what `answer.json` says: an answer, or a reason and a message."""
     # Only now is a parser loaded: behind the walls.
     module = importlib.import_module(TASKS[request["task"]])
     try:

@@ -1,6 +1,7 @@
 """Each kind of file becomes text with places, or a view; what is broken is told."""
 
 import io
+import json
 import struct
 import zlib
 
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from dadkhah.derivation.kinds.plain_text import decoded
-from dadkhah.derivation.outcome import Done, Failed, Reason
+from dadkhah.derivation.outcome import Done, Failed, Limits, Reason
+from dadkhah.derivation.text_layer import (
+    Box,
+    Page,
+    TextLayer,
+    Word,
+    read_text_layer,
+    write_text_layer,
+)
 from dadkhah.errors import FileNotDerivable
 
 DARI = "زنان و دختران از مکتب باز ماندند.\nسال دو هزار و بیست و دو"
@@ -67,7 +76,7 @@ def test_a_view_of_a_picture_is_upright_and_says_nothing_of_the_camera(run, pict
     exif = Image.Exif()
     exif[0x112] = 6  # lies on its side
     exif[0x10F] = "Camera 0042"
-    outcome = run("image", picture(form="JPEG", exif=exif))
+    outcome = run("image", picture(form="JPEG", exif=exif), Limits())
 
     assert isinstance(outcome, Done)
     assert (outcome.answer["width"], outcome.answer["height"]) == (20, 40)
@@ -122,3 +131,33 @@ def test_a_picture_that_is_broken_or_too_large_is_told(run, picture, change, rea
 
     assert isinstance(outcome, Failed)
     assert outcome.reason is reason or reason is None
+
+
+@given(st.binary(max_size=200) | st.text().map(str.encode))
+def test_any_bytes_are_a_text_layer_or_refused(content):
+    try:
+        read_text_layer(content)
+    except FileNotDerivable as refused:
+        assert refused.reason == Reason.DAMAGED
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        {},
+        {"number": 1, "label": "", "size": [1, 1], "text": 7, "words": []},
+        {"number": 1, "label": "", "size": [1, 1], "text": "one", "words": [[0, 9, 1, 1, 1, 1]]},
+        {"number": 1, "label": "", "size": [1, 1], "text": "one", "words": [[0, 1, 1, 1]]},
+        {"number": 1, "label": "", "size": ["x", 1], "text": "one", "words": []},
+    ],
+)
+def test_a_text_layer_that_does_not_fit_together_is_refused(page):
+    with pytest.raises(FileNotDerivable, match="derive it again"):
+        read_text_layer(json.dumps({"version": 1, "pages": [page]}).encode())
+
+
+def test_a_text_layer_comes_back_as_it_was_written():
+    word = Word("زن", 4, 6, Box(1.5, 2, 3, 4))
+    layer = TextLayer((Page(1, "iv", 300, 200, "one زن", (word,)), Page(2, "", 0, 0, "")))
+
+    assert read_text_layer(write_text_layer(layer)) == layer

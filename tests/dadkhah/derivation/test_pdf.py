@@ -8,7 +8,7 @@ import typst
 from PIL import Image
 
 from dadkhah.derivation.kinds.pdf_letters import Letter, in_reading_order
-from dadkhah.derivation.outcome import Done, Failed, Reason
+from dadkhah.derivation.outcome import Done, Failed, Limits, Reason
 from dadkhah.resources import shipped
 
 HEAD = '#set page(width: 300pt, height: 200pt, margin: 20pt)\n#set text(font: "Vazirmatn")\n'
@@ -39,7 +39,7 @@ def spaced(text):
 
 
 def test_text_of_both_directions_comes_in_reading_order(run, pdf):
-    outcome = run("pdf-text", pdf((ENGLISH, "ltr"), (DARI, "rtl"), (PASHTO, "rtl")))
+    outcome = run("pdf-text", pdf((ENGLISH, "ltr"), (DARI, "rtl"), (PASHTO, "rtl")), Limits())
 
     assert isinstance(outcome, Done)
     assert [spaced(page.text) for page in run.layer().pages] == [ENGLISH, DARI, PASHTO]
@@ -74,7 +74,7 @@ def test_the_boxes_of_a_turned_page_are_where_it_shows_them(run, pdf):
 
 
 def test_a_page_is_drawn_at_a_scale_and_never_larger_than_allowed(run, pdf):
-    outcome = run("pdf-page", pdf((ENGLISH, "ltr")), page=1, scale=2)
+    outcome = run("pdf-page", pdf((ENGLISH, "ltr")), Limits(), page=1, scale=2)
 
     assert isinstance(outcome, Done)
     assert (outcome.answer["width"], outcome.answer["height"]) == (600, 400)

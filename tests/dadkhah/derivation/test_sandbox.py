@@ -24,7 +24,7 @@ def worker(monkeypatch):
 
 
 def test_a_task_answers_and_tells_what_held_it_in(run):
-    outcome = run("plain-text", b"one")
+    outcome = run("plain-text", b"one", Limits())
 
     assert isinstance(outcome, Done)
     assert outcome.answer == {"encoding": "utf-8", "is_guess": False, "characters": 3}
@@ -34,7 +34,7 @@ def test_a_task_answers_and_tells_what_held_it_in(run):
 
 def test_a_task_nobody_knows_is_a_mistake_of_the_caller(run):
     with pytest.raises(ValueError, match="pdf-text"):
-        run("no-such-task", b"")
+        run("no-such-task", b"", Limits())
 
 
 def test_a_task_that_takes_too_long_is_stopped(run):
@@ -96,7 +96,7 @@ def test_a_reader_cannot_forge_lines_in_what_people_read(run, worker):
     message = json.dumps({"reason": "damaged", "message": "one\n\x1b[31mtwo" + "x" * 9000})
     worker(f"open('answer.json', 'w').write({message!r})")
 
-    outcome = run("plain-text", b"")
+    outcome = run("plain-text", b"", Limits())
 
     assert isinstance(outcome, Failed)
     assert outcome.reason is Reason.DAMAGED
@@ -108,7 +108,7 @@ def test_a_reader_knows_nothing_of_the_environment(run, worker, monkeypatch):
     monkeypatch.setenv("DADKHAH_PASSPHRASE", "secret")
     worker("import json, os; json.dump({'answer': dict(os.environ)}, open('answer.json', 'w'))")
 
-    outcome = run("plain-text", b"")
+    outcome = run("plain-text", b"", Limits())
 
     assert isinstance(outcome, Done)
     assert "DADKHAH_PASSPHRASE" not in outcome.answer

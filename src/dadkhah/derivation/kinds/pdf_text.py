@@ -19,6 +19,8 @@ from dadkhah.errors import FileNotDerivable
 
 _MOST_CHARACTERS = 20_000_000
 _HUNDREDTHS = 100
+_FAR = 1000  # points
+_Edges = tuple[float, float, float, float]
 _FIRST_HALVES, _SECOND_HALVES = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 _WORD = re.compile(r"\S+")
 # PDFium's own signs: a hyphen at the end of a line, and a letter without a code.
@@ -93,29 +95,46 @@ def _character(first: int, code: int) -> str:
 
 
 def _words(page: pypdfium2.PdfPage, text: str, lines: Sequence[Sequence[Letter]]) -> Iterator[Word]:
-    boxes: list[tuple[float, float, float, float]] = []
+    shown = _Shown(page)
+    boxes: list[_Edges] = []
     for line in lines:
         boxes += [letter.box for letter in line]
         boxes.append((0, 0, 0, 0))  # the line feed
     for match in _WORD.finditer(text):
         inside = [box for box in boxes[match.start() : match.end()] if box[0] < box[2]]
         if inside:
-            yield Word(match[0], *match.span(), _as_shown(page, inside))
+            yield Word(match[0], *match.span(), shown.box_round(inside))
 
 
-def _as_shown(page: pypdfium2.PdfPage, boxes: Sequence[tuple[float, ...]]) -> Box:
-    """Return the box round all boxes, on the page as it is turned and cropped, from the top."""
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    one = _point(page, min(lefts), min(bottoms))
-    other = _point(page, max(rights), max(tops))
-    x, y = min(one[0], other[0]), min(one[1], other[1])
-    return Box(x, y, abs(one[0] - other[0]), abs(one[1] - other[1]))
+class _Shown:
+    """Where a point of a page is once the page is turned and cropped, counted from the top."""
 
+    def __init__(self, page: pypdfium2.PdfPage) -> None:
+        self.page = page
+        self.corner = self._asked(0, 0)
+        far = self._asked(_FAR, 0), self._asked(0, _FAR)
+        # How far one step along the page's own axes goes across and down.
+        self.steps = [[(point[n] - self.corner[n]) / _FAR for point in far] for n in (0, 1)]
 
-def _point(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
-    width, height = (round(side * _HUNDREDTHS) for side in page.get_size())
-    across, down = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDF_PageToDevice(
-        page.raw, 0, 0, width, height, 0, x, y, ctypes.byref(across), ctypes.byref(down)
-    )
-    return across.value / _HUNDREDTHS, down.value / _HUNDREDTHS
+    def box_round(self, boxes: Sequence[_Edges]) -> Box:
+        """Return the box round all boxes."""
+        lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+        x1, y1 = self._point(min(lefts), min(bottoms))
+        x2, y2 = self._point(max(rights), max(tops))
+        return Box(min(x1, x2), min(y1, y2), abs(x1 - x2), abs(y1 - y2))
+
+    def _point(self, x: float, y: float) -> tuple[float, float]:
+        across, down = (
+            start + x * along + y * up
+            for start, (along, up) in zip(self.corner, self.steps, strict=True)
+        )
+        return across, down
+
+    def _asked(self, x: float, y: float) -> tuple[float, float]:
+        """Ask PDFium, which answers in whole numbers: hundredths."""
+        width, height = (round(side * _HUNDREDTHS) for side in self.page.get_size())
+        across, down = ctypes.c_int(), ctypes.c_int()
+        pdfium.FPDF_PageToDevice(
+            self.page.raw, 0, 0, width, height, 0, x, y, ctypes.byref(across), ctypes.byref(down)
+        )
+        return across.value / _HUNDREDTHS, down.value / _HUNDREDTHS
