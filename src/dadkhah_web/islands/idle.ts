@@ -1,13 +1,15 @@
 /**
  * Lock a page nobody touches: after `data-idle-seconds` go to `data-lock-url`, a minute before that
  * ask. What is typed is kept first. Pages open side by side count as one: a touch in any of them is
- * a touch in all.
+ * a touch in all. Who reads or types without asking for another page is reported at
+ * `data-alive-url`, so that the server does not lock either.
  */
 
 import { flush } from "./parts/flush";
-import { said } from "./parts/page";
+import { post, said } from "./parts/page";
 
 const WARNING_S = 60;
+const REPORT_S = 60;
 const STORED = "dadkhah-touched";
 const TOUCHES = ["pointerdown", "keydown", "scroll", "input"];
 
@@ -16,9 +18,25 @@ const warning = Math.min(WARNING_S, limit / 2);
 const dialog = document.querySelector<HTMLDialogElement>("dialog#idle");
 const left = dialog?.querySelector<HTMLElement>("[data-idle-left]");
 let isLocking = false;
+let isTouched = false;
+let reported = Date.now();
+
+function noteTouch(): void {
+  localStorage.setItem(STORED, String(Date.now()));
+  isTouched = true;
+}
 
 function touch(): void {
-  if (!dialog?.open) localStorage.setItem(STORED, String(Date.now()));
+  if (!dialog?.open) noteTouch();
+}
+
+/** Tell the server that somebody is here; not more often than it needs to know. */
+function report(): void {
+  const every = Math.min(REPORT_S, limit / 6) * 1000;
+  if (!isTouched || Date.now() - reported < every || !said("alive-url")) return;
+  isTouched = false;
+  reported = Date.now();
+  post(said("alive-url"), {}).catch(() => (isTouched = true));
 }
 
 function idleSeconds(): number {
@@ -34,6 +52,7 @@ async function lock(): Promise<void> {
 
 function look(): void {
   if (isLocking) return;
+  report();
   const remaining = Math.ceil(limit - idleSeconds());
   if (remaining <= 0) {
     void lock();
@@ -50,10 +69,10 @@ function look(): void {
 }
 
 if (limit > 0 && said("lock-url")) {
-  touch();
+  localStorage.setItem(STORED, String(Date.now()));
   for (const name of TOUCHES) {
     document.addEventListener(name, touch, { capture: true, passive: true });
   }
-  dialog?.addEventListener("close", () => localStorage.setItem(STORED, String(Date.now())));
+  dialog?.addEventListener("close", noteTouch);
   window.setInterval(look, 1000);
 }
