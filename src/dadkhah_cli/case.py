@@ -13,7 +13,7 @@ from dadkhah.exchange.casefolder import read_case_folder, write_case_folder
 from dadkhah.law import load_law
 from dadkhah.text.counted import counted
 from dadkhah_cli import site
-from dadkhah_cli.case_bundle import Release
+from dadkhah_cli.case_bundle import filings_of
 from dadkhah_cli.new_case import write_new_case
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase, passphrase_of, show_progress
 
@@ -154,9 +154,16 @@ def bundle(
     site.use_home(home)
     vault = site.open_vault()
     identity = vault.unlock(passphrase=passphrase_of(passphrase))
-    release = Release(vault, identity, site.acting(actor), datetime.now(UTC))
-    written = release.write(
-        slug, recipient=recipient, out=out, filings=filings, withhold=withhold or ()
+    written = site.release_bundle(
+        slug,
+        vault=vault,
+        identity=identity,
+        actor=site.acting(actor),
+        at=datetime.now(UTC),
+        recipient=recipient,
+        out=out,
+        filings=filings_of(filings),
+        withhold=withhold or (),
     )
     typer.echo(
         f"{written.folder}: {counted(written.exhibits, 'exhibit')}, "

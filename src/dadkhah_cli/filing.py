@@ -1,26 +1,22 @@
 """`dadkhah filing`: draft a communication or an open letter, and say what still bars its way."""
 
 import json
-from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dadkhah.errors import FormatNotKnown
-from dadkhah.exchange.bundle.exhibits import numbered
-from dadkhah.filings.communication import draft_communication
-from dadkhah.filings.document import Draft
-from dadkhah.filings.document_json import document_json
-from dadkhah.filings.exhibits import Exhibits, number_exhibits
-from dadkhah.filings.footnotes import Numbered, number
+from dadkhah.exchange.filing import (
+    FORMATS,
+    FilingKind,
+    draft_filing,
+    draw_filing,
+    places_in_bundle,
+)
+from dadkhah.filings.footnotes import Numbered
 from dadkhah.filings.gates import GateState, release_gates
-from dadkhah.filings.letter import draft_letter
-from dadkhah.filings.render_docx import render_docx
-from dadkhah.filings.render_html import render_html
-from dadkhah.filings.render_pdf import render_pdf
 from dadkhah.law import load_law
 from dadkhah.law.model import Law
 from dadkhah.records.case import CaseRecords
@@ -33,22 +29,9 @@ app = typer.Typer(
 )
 
 
-class Kind(StrEnum):
-    """A kind of filing."""
-
-    COMMUNICATION = "communication"  # to the Prosecutor, under Article 15
-    LETTER = "letter"  # open, in Dari, Pashto and English
-
-
-DRAFTERS: dict[Kind, Callable[[CaseRecords, Law, date], Draft]] = {
-    Kind.COMMUNICATION: draft_communication,
-    Kind.LETTER: draft_letter,
-}
-_COMMUNICATION = "filings/communication.yaml"
-FORMATS = ("pdf", "docx", "html", "json")
 MARKS = {GateState.PASSED: "+", GateState.FAILED: "x", GateState.BY_HAND: "?"}
 
-Which = Annotated[Kind, typer.Argument(help="What to draft.")]
+Which = Annotated[FilingKind, typer.Argument(help="What to draft.")]
 Case = Annotated[str, typer.Argument(help="The case, by its name in the database.")]
 Folder = Annotated[
     Path | None, typer.Option("--case-folder", help="Read the case from this folder instead.")
@@ -75,15 +58,15 @@ def draft(
     """Write a filing, and the release gates that it does not pass."""
     chosen = [_known(each.strip()) for each in formats.split(",")]
     filing, records, law = _drafted(kind, case, case_folder, home, on.date())
-    at = _places_in_bundle(kind, filing, records, law, on.date())
+    at = places_in_bundle(kind, filing, records, law, on.date())
     out.mkdir(parents=True, exist_ok=True)
     for each in chosen:
         file = out / f"{kind.value}.{each}"
-        written = _rendered(each, filing, at)
+        written = draw_filing(filing, each, exhibits_at=at)
         file.write_bytes(written)
         typer.echo(f"{file}  {len(written):,} bytes")
     typer.echo(f"{counted(len(filing.exhibits), 'exhibit')}, {counted(len(filing.notes), 'note')}")
-    for gate in release_gates(filing, records, law, is_public=kind is Kind.LETTER):
+    for gate in release_gates(filing, records, law, is_public=kind.is_public):
         if gate.state is GateState.FAILED:
             typer.echo(f"x {gate.name}: {gate.reason}")
 
@@ -100,7 +83,7 @@ def gates(
 ) -> None:
     """Say what bars a filing from leaving. Exit 1 when a gate failed; a person answers for `?`."""
     filing, records, law = _drafted(kind, case, case_folder, home, on.date())
-    found = release_gates(filing, records, law, is_public=kind is Kind.LETTER)
+    found = release_gates(filing, records, law, is_public=kind.is_public)
     if as_json:
         listed = [{"name": g.name, "state": g.state.value, "reason": g.reason} for g in found]
         typer.echo(json.dumps(listed, ensure_ascii=False, indent=1))
@@ -112,40 +95,10 @@ def gates(
 
 
 def _drafted(
-    kind: Kind, case: str, folder: Path | None, home: Path | None, on: date
+    kind: FilingKind, case: str, folder: Path | None, home: Path | None, on: date
 ) -> tuple[Numbered, CaseRecords, Law]:
     records, law = chosen_case(case, folder, home), load_law()
-    return number(DRAFTERS[kind](records, law, on), records), records, law
-
-
-def _rendered(form: str, filing: Numbered, exhibits_at: Mapping[str, str]) -> bytes:
-    if form == "html":
-        return render_html(filing, exhibits_at=exhibits_at).encode()
-    if form == "json":
-        return document_json(filing).encode()
-    return render_pdf(filing) if form == "pdf" else render_docx(filing)
-
-
-def _places_in_bundle(
-    kind: Kind, filing: Numbered, case: CaseRecords, law: Law, on: date
-) -> dict[str, str]:
-    """Return where a filing, in a bundle with all filings of the case, finds each exhibit.
-
-    A bundle numbers its folders as the communication does; the letter has numbers of its own.
-    """
-    given = {kind.value: _numbers(filing.exhibits)}
-    if kind is Kind.LETTER and _COMMUNICATION in case.drafts:
-        main = number_exhibits(draft_communication(case, law, on), case)
-        given = {Kind.COMMUNICATION.value: _numbers(main), **given}
-    return {
-        each.numbers[kind.value]: each.path().replace("data/", "../", 1)
-        for each in numbered(case.items, given)
-        if kind.value in each.numbers
-    }
-
-
-def _numbers(exhibits: Exhibits) -> dict[str, str]:
-    return {exhibit.item.id: exhibit.number for exhibit in exhibits}
+    return draft_filing(kind, records, law, on), records, law
 
 
 def _known(name: str) -> str:

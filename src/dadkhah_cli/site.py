@@ -10,7 +10,7 @@ import re
 import shlex
 import stat
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -20,8 +20,8 @@ from dadkhah.errors import ActorMissing, RecordNotFound, SourceNotACode
 from dadkhah.settings import Settings
 
 if TYPE_CHECKING:
-    from dadkhah.evidence.vault import Vault
-    from dadkhah.exchange.bundle import BundleContent, LoggedEntry
+    from dadkhah.evidence.vault import Vault, VaultIdentity
+    from dadkhah.exchange.bundle import BundleWritten
     from dadkhah.records.case import CaseRecords
     from dadkhah_web.evidence.services import Progress
     from dadkhah_web.exchange.record_check import CaseChecked
@@ -168,38 +168,32 @@ def _refuse_no_record(names: Collection[str]) -> None:
             )
 
 
-def bundle_content(
+def release_bundle(  # noqa: PLR0913  one for each thing a release says
     slug: str,
     *,
+    vault: "Vault",
+    identity: "VaultIdentity",
+    actor: str,
+    at: datetime,
+    recipient: str,
+    out: Path,
     filings: Mapping[str, bytes],
-    numbers: Mapping[str, Mapping[str, str]],
-    receptions: "Mapping[str, LoggedEntry]",
-) -> "BundleContent":
-    """Return a case with the log entry of each record, as a bundle needs it. Drafts stay here."""
+    withhold: Sequence[str],
+) -> "BundleWritten":
+    """Write the bundle of a whole case, record its release and remember to whom it went."""
     case = load_case(slug)
-    from dadkhah.exchange.bundle import BundleContent, LoggedEntry
+    from dadkhah_web.exchange.releasing import Releaser, release_bundle
     from dadkhah_web.exchange.selectors import find_case
-    from dadkhah_web.records.selectors import latest_revisions
 
-    revisions = {
-        key: LoggedEntry(revision.device, revision.entry, tuple(revision.disclosures))
-        for key, revision in latest_revisions(find_case(slug)).items()
-        if revision.kind != "draft"
-    }
-    return BundleContent(case, filings, revisions, receptions, numbers)
-
-
-def record_release(
-    slug: str, fields: Mapping[str, str], *, vault: "Vault", actor: str, at: datetime
-) -> "LoggedEntry":
-    """Write the entry that fixes a bundle of this case, and remember to whom it went."""
-    _enter()
-    from dadkhah.exchange.bundle import LoggedEntry
-    from dadkhah_web.exchange.selectors import find_case
-    from dadkhah_web.records import services
-
-    entry = services.record_release(find_case(slug), fields, vault=vault, actor=actor, at=at)
-    return LoggedEntry(entry.device, entry.entry, entry.disclosures)
+    return release_bundle(
+        find_case(slug),
+        case,
+        by=Releaser(vault, identity, actor, at),
+        recipient=recipient,
+        filings=filings,
+        withhold=withhold,
+        out=out,
+    )
 
 
 def check_records(slug: str) -> "CaseChecked":
