@@ -1,0 +1,1 @@
+"""Charges, propositions and findings as forms."""

@@ -1,0 +1,1 @@
+"""The pages of charges, the matrix, cells, propositions, findings and gaps."""
