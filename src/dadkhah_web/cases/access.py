@@ -77,3 +77,11 @@ def enter_case(user: User, slug: str) -> Access:
 def cases_of(user: User) -> QuerySet[Case]:
     """Return the cases in which this person has a role."""
     return Case.objects.filter(memberships__user=user).distinct().order_by("slug")
+
+
+def records_of(user: User) -> QuerySet[Record]:
+    """Return the records this person may see, of all their cases."""
+    closed = Compartment.objects.exclude(members=user)
+    hidden = RecordCompartment.objects.filter(compartment__in=closed)
+    rows = Record.objects.filter(case__memberships__user=user).distinct()
+    return rows.exclude(pk__in=hidden.values("record_id"))

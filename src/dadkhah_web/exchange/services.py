@@ -9,10 +9,13 @@ from django.db import transaction
 
 from dadkhah.errors import CaseExists
 from dadkhah.evidence.vault import Received, Vault
+from dadkhah.exchange.tables import record_fields
 from dadkhah.records.case import CaseInfo, CaseRecords
 from dadkhah.records.evidence import EvidenceItem
 from dadkhah.records.evidence import Reception as ReceptionValue
+from dadkhah_web.accounts.models import User
 from dadkhah_web.cases.models import Case, Draft, Record
+from dadkhah_web.cases.services import join
 from dadkhah_web.evidence.models import Reception
 from dadkhah_web.evidence.services import Progress, receive_items, unheard
 from dadkhah_web.exchange.comparison import Comparison, compare
@@ -22,7 +25,7 @@ from dadkhah_web.exchange.kinds import keyed_records
 from dadkhah_web.exchange.references import refuse_loose_ends
 from dadkhah_web.exchange.rows import write_rows
 from dadkhah_web.exchange.selectors import load_case
-from dadkhah_web.records.services import save_revisions
+from dadkhah_web.records.services import Change, save_revisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,21 @@ def preview_import(
     held = _held(case, update=update, bring_back=bring_back)
     comparison = compare(_with_custody(case, held, {}), held)
     return _imported(case, comparison, len(_not_received(case, held, evidence_folder)))
+
+
+def begin_case(info: CaseInfo, founder: User, *, vault: Vault, at: datetime) -> Case:
+    """Make an empty case, with its first revision; who makes it is let into it.
+
+    Raises `CaseExists`.
+    """
+    with transaction.atomic():
+        if Case.objects.filter(slug=info.slug).exists():
+            raise CaseExists(f"There is a case '{info.slug}' already. Give another short name.")
+        row = _write_case(CaseRecords(info))
+        join(row, founder)
+        head = Change("case", info.slug, "create", record_fields(info))
+        save_revisions(row, [head], vault=vault, actor=founder.code, at=at)
+    return row
 
 
 def _imported(case: CaseRecords, comparison: Comparison, received: int) -> Imported:

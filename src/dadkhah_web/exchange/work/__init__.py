@@ -1,5 +1,5 @@
 """Long work on a case: what takes files in, and what reads their texts."""
 
-from dadkhah_web.exchange.work import texts
+from dadkhah_web.exchange.work import sample, texts
 
-__all__ = ["texts"]
+__all__ = ["sample", "texts"]

@@ -10,10 +10,11 @@ from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.models import Coding, Record
 from dadkhah_web.exchange.findable import FINDABLE_KINDS
 from dadkhah_web.pages.search.forms import NOT_LOOKED_AT
+from dadkhah_web.pages.search.lacking import LACKS
 from dadkhah_web.records.models import Act, Review
 from dadkhah_web.search.selectors import Order, SearchQuery
 
-FILTERS = ("place", "type", "area", "since", "until", "state", "source")
+FILTERS = ("place", "type", "area", "since", "until", "state", "source", "lacks")
 PICKED_AT_ONCE = 10
 
 
@@ -74,6 +75,9 @@ def _within(access: Access, cleaned: Mapping[str, Any]) -> tuple[QuerySet[Any, A
         within.append(records.filter(named).values("pk"))
     if state := cleaned.get("state"):
         within.append(_in_state(access, state))
+    if lack := LACKS.get(cleaned.get("lacks", "")):
+        records = Record.objects.filter(case=access.case, kind__in=lack.kinds)
+        within.append(records.filter(pk__in=lack.keys()).values("pk"))
     return tuple(within)
 
 

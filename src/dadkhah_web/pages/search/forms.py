@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from dadkhah_web.pages.records.terms import Choices, select_choices
+from dadkhah_web.pages.search.lacking import LACKS
 from dadkhah_web.pages.see.forms import DayField
 from dadkhah_web.records.description import column_of
 from dadkhah_web.records.models import Review
@@ -44,6 +45,7 @@ class SearchForm(forms.Form):
     until = DayField(label=gettext_lazy("Until"), required=False)
     state = forms.ChoiceField(label=gettext_lazy("State of coding"), required=False)
     source = forms.CharField(label=gettext_lazy("Source"), required=False, max_length=60)
+    lacks = forms.ChoiceField(label=gettext_lazy("What is lacking"), required=False)
     order = forms.ChoiceField(
         label=gettext_lazy("Order"), required=False, choices=list(ORDERS.items())
     )
@@ -54,6 +56,7 @@ class SearchForm(forms.Form):
         for name, (kind, column) in _CODED.items():
             self._offer(name, select_choices(column_of(kind, column))[1:])
         self._offer("state", list(STATES.items()))
+        self._offer("lacks", [(name, lack.words) for name, lack in LACKS.items()])
         self.fields["q"].widget.attrs.update(dir="auto", autocomplete="off")
         self.fields["source"].widget.attrs.update(dir="ltr", placeholder="S-014")
         for name in ("since", "until"):
