@@ -54,3 +54,12 @@ class NotForPublic(FilingError):
     """
 
     code = "not-for-public"
+
+
+class FilingNotReady(FilingError):
+    """A filing may not be approved, sealed or handed over yet.
+
+    The message names each gate that is closed, or how many approvals are missing.
+    """
+
+    code = "filing-not-ready"

@@ -24,7 +24,8 @@ class Filing(models.Model):
     drafted_at = models.DateTimeField()
     law_version = models.TextField()
     revision = models.PositiveBigIntegerField()  # of the case: key of its newest revision
-    document = models.JSONField()  # the document tree, as `document_json` writes it
+    listing = models.JSONField()  # its facts and exhibits, as `document_json` lists them
+    gates = models.JSONField(default=list)  # name, state and reason of each release gate
     sealed_at = models.DateTimeField(null=True)
     sealed_by = models.CharField(max_length=42, blank=True)
 
@@ -80,6 +81,7 @@ class Approval(models.Model):
     digest = models.CharField(max_length=64)  # over the names and hashes of all files
     device = models.TextField(blank=True)
     entry = models.PositiveBigIntegerField(null=True)
+    disclosures = models.JSONField(default=list)
 
     class Meta:
         constraints: ClassVar = [
@@ -88,3 +90,20 @@ class Approval(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} approves {self.filing}"
+
+
+class Handover(models.Model):
+    """A bundle that was made of sealed filings, for whom, and where it lies until fetched."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="handovers")
+    filings = models.ManyToManyField(Filing, related_name="handovers")
+    recipient = models.CharField(max_length=80)
+    made_by = models.CharField(max_length=42)
+    made_at = models.DateTimeField()
+    folder = models.CharField(max_length=200)
+    sha256 = models.CharField(max_length=64)
+    withheld = models.JSONField(default=list)
+    unsearched = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return f"to {self.recipient}, {self.made_at:%Y-%m-%d}"
