@@ -1,7 +1,8 @@
 """The app `evidence`."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
-from django.utils.module_loading import import_module
 
 
 class EvidenceConfig(AppConfig):

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dadkhah.errors import VaultLocked
 from dadkhah.evidence.vault import VaultIdentity
-from dadkhah.evidence.vault.keeping import new_word, reopen, shut
+from dadkhah.evidence.kept_open import new_word, reopen, shut
 from dadkhah_web.evidence.copies.leaving import remove_copies
 from dadkhah_web.evidence.services import site_vault
 

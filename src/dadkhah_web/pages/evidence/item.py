@@ -1,0 +1,126 @@
+"""Read an item, and keep parts of it as passages."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dadkhah.errors import PassageRefused
+from dadkhah_web.cases.access import Access
+from dadkhah_web.cases.roles import Capability
+from dadkhah_web.evidence.models import EvidenceItem, Passage
+from dadkhah_web.evidence.openness import openness
+from dadkhah_web.evidence.selectors import find_item, kind_of
+from dadkhah_web.evidence.unlocking import vault_identity
+from dadkhah_web.exchange.passages import Pinpoint, keep_passage
+from dadkhah_web.pages.door import CaseRequest, case_page
+from dadkhah_web.pages.evidence.choices import KIND_ICONS, KIND_WORDS, SENSITIVITY_SHORT
+from dadkhah_web.pages.evidence.forms import KeepForm
+from dadkhah_web.pages.evidence.places import notes_of
+from dadkhah_web.pages.evidence.reading import Asked, Document, read_document, turning
+
+
+@require_GET
+@case_page()
+def show(request: CaseRequest, access: Access, code: str) -> HttpResponse:
+    """Show an item with its passages beside it."""
+    item = find_item(access, code)
+    return _page(request, access, item, KeepForm(kind_of(item.media_type)))
+
+
+@require_POST
+@case_page(Capability.RECORD)
+def keep(request: CaseRequest, access: Access, code: str) -> HttpResponse:
+    """Keep a part of an item as a passage."""
+    item = find_item(access, code)
+    form = KeepForm(kind_of(item.media_type), request.POST)
+    if form.is_valid():
+        try:
+            passage, is_new = keep_passage(access, item, _pinpoint(form), at=timezone.now())
+        except PassageRefused as error:
+            form.add_error(error.field if error.field in form.fields else None, _(str(error)))
+        else:
+            words = _("Passage %(code)s is kept.") if is_new else _("This is passage %(code)s.")
+            messages.success(request, words % {"code": passage})
+            return redirect("evidence:passage", slug=access.case.slug, code=passage)
+    return _page(request, access, item, form)
+
+
+@require_GET
+@case_page()
+def passage(request: CaseRequest, access: Access, code: str) -> HttpResponse:
+    """Lead to the place of a passage in its item."""
+    row = Passage.objects.select_related("item__record").get(record=access.record("passage", code))
+    url = reverse("evidence:show", kwargs={"slug": access.case.slug, "code": row.item.record.code})
+    return redirect(f"{url}?passage={code}#{code}")
+
+
+def tabs(access: Access, code: str, *, current: str) -> list[dict[str, Any]]:
+    """Return the two parts of an item: what it says, and what is known of it."""
+    names = {"slug": access.case.slug, "code": code}
+    words = {"show": _("Read"), "about": _("Where it comes from, and its history")}
+    return [
+        {
+            "words": said,
+            "url": reverse(f"evidence:{name}", kwargs=names),
+            "current": name == current,
+            "count": None,
+        }
+        for name, said in words.items()
+    ]
+
+
+def _page(request: CaseRequest, access: Access, item: EvidenceItem, form: KeepForm) -> HttpResponse:
+    code = item.record.code
+    is_open = openness(access, item.sensitivity)
+    wanted = request.GET.get("passage", "")
+    notes = notes_of(access, item) if is_open.may_read else []
+    document = Document()
+    if is_open.may_read:
+        document = read_document(request, access, item, notes, _asked(request))
+    kind = kind_of(item.media_type)
+    if document.page and "page" in form.fields and not form.is_bound:
+        form.initial["page"] = document.page.number
+    names = {
+        "access": access,
+        "item": item,
+        "code": code,
+        "kind": kind,
+        "kind_words": KIND_WORDS[kind],
+        "kind_icon": KIND_ICONS[kind],
+        "open": is_open,
+        "is_vault_open": vault_identity(request) is not None,
+        "tabs": tabs(access, code, current="show"),
+        "document": document,
+        "turn": turning(document),
+        "start_at": next((one.seconds for one in notes if one.code == wanted), ""),
+        "sensitivity": SENSITIVITY_SHORT.get(item.sensitivity, item.sensitivity),
+        "form": form,
+        "may_keep": is_open.may_read and access.may(Capability.RECORD),
+        "wanted": wanted,
+        "check": getattr(item, "verification", None),
+    }
+    return render(request, "evidence/item.html", names, status=422 if form.errors else 200)
+
+
+def _pinpoint(form: KeepForm) -> Pinpoint:
+    data = form.cleaned_data
+    return Pinpoint(
+        quote=data.get("quote") or "",
+        near=data.get("near"),
+        page=data.get("page"),
+        region=form.region,
+        time=form.time,
+        note=data.get("note") or "",
+    )
+
+
+def _asked(request: CaseRequest) -> Asked:
+    numbers = {name: request.GET.get(name, "") for name in ("page", "part")}
+    page, part = (int(n) if n.isascii() and n.isdecimal() else None for n in numbers.values())
+    return Asked(page, part, request.GET.get("passage", ""))
