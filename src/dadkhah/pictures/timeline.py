@@ -11,6 +11,7 @@ from dadkhah.pictures.ends import Span, span_of
 
 # In per cent of the width; at the narrowest drawing (720 px) a mark of one day is 14 px wide.
 MARK = 2.0
+ABOUT = 3.8  # with its whiskers
 GAP = 0.2
 
 
@@ -122,10 +123,15 @@ def _lane(key: str, records: Sequence[Dated], axis: TimeAxis) -> Lane:
 
 
 def _extent(value: PartialDate, axis: TimeAxis) -> tuple[float, float]:
-    """Return where a mark begins and ends; short ones are widened to be seen and pressed."""
+    """Return where a mark begins and ends; short ones are widened to be seen and pressed.
+
+    Widened on both sides, so that a dot stays on its day; at the ends it may reach over the axis.
+    """
     start = axis.start_of(value.earliest) if value.earliest else 0.0
     end = axis.end_of(value.latest) if value.latest else 100.0
-    if end - start >= MARK:
+    is_day = value.earliest == value.latest
+    least = ABOUT if is_day and (value.is_approximate or value.is_uncertain) else MARK
+    if end - start >= least:
         return start, end
-    middle = min(max((start + end) / 2, MARK / 2), 100 - MARK / 2)
-    return round(middle - MARK / 2, 3), round(middle + MARK / 2, 3)
+    middle = (start + end) / 2
+    return round(middle - least / 2, 3), round(middle + least / 2, 3)

@@ -3,11 +3,12 @@
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dadkhah.dates import Calendar, read_date
-from dadkhah.pictures.timeline import MARK, Dated, timeline
+from dadkhah.pictures.timeline import ABOUT, MARK, Dated, timeline
 
 GREGORIAN = {"calendar": Calendar.GREGORIAN, "language": "en"}
 DAYS = st.dates(date(2021, 1, 1), date(2026, 12, 31))
@@ -48,12 +49,15 @@ def test_every_mark_covers_all_days_its_date_may_mean(written):
         value = mark.dated.date
         first = drawn.axis.start_of(value.earliest) if value.earliest else 0
         last = drawn.axis.end_of(value.latest) if value.latest else 100
-        assert 0 <= mark.start <= mark.end <= 100
         assert mark.end - mark.start >= MARK - 0.01
-        assert mark.start <= first + MARK
-        assert mark.end >= last - MARK
-        if last - first >= MARK:
+        assert mark.start <= first + 0.01
+        assert mark.end >= last - 0.01
+        assert mark.start + mark.end == pytest.approx(first + last, abs=0.01)
+        if last - first >= ABOUT:
             assert (mark.start, mark.end) == (first, last)
+            assert (mark.width, mark.middle) == pytest.approx(
+                (last - first, (first + last) / 2), abs=0.001
+            )
 
 
 def test_a_record_of_two_lanes_is_in_both_and_counted_once():
