@@ -28,7 +28,8 @@ class Nouns(typer.core.TyperGroup):
     ) -> click.Command | None:
         """Return what a noun can do or what a verb does, or None for any other word."""
         if cmd_name in VERBS:
-            return typer.main.get_command(importlib.import_module(f"dadkhah_cli.{cmd_name}").app)
+            verb = importlib.import_module(f"dadkhah_cli.running.{cmd_name}").app
+            return typer.main.get_command(verb)
         if cmd_name not in NOUNS:
             return None
         if cmd_name not in self.commands:

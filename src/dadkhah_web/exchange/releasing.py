@@ -17,7 +17,7 @@ from dadkhah.exchange.bundle import (
 from dadkhah.exchange.filing_listing import exhibit_numbers
 from dadkhah.records.case import CaseRecords
 from dadkhah_web.cases.models import Case
-from dadkhah_web.exchange.comparison import all_cells
+from dadkhah_web.exchange.checking.comparison import all_cells
 from dadkhah_web.records.selectors import latest_revisions
 from dadkhah_web.records.services import record_release
 

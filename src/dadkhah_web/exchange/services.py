@@ -18,7 +18,7 @@ from dadkhah_web.cases.models import Case, Draft, Record
 from dadkhah_web.cases.services import join
 from dadkhah_web.evidence.models import Reception
 from dadkhah_web.evidence.services import Progress, receive_items, unheard
-from dadkhah_web.exchange.comparison import Comparison, compare
+from dadkhah_web.exchange.checking.comparison import Comparison, compare
 from dadkhah_web.exchange.findable import refresh_search
 from dadkhah_web.exchange.forgetting import refuse_forgotten
 from dadkhah_web.exchange.kinds import keyed_records

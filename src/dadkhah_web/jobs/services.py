@@ -11,8 +11,8 @@ from django.utils.crypto import salted_hmac
 from django_tasks import task
 
 from dadkhah.errors import DadkhahError
+from dadkhah.evidence.kept_open import reopen, shut, word_from
 from dadkhah.evidence.vault import VaultIdentity
-from dadkhah.evidence.vault.keeping import reopen, shut, word_from
 from dadkhah_web.cases.access import Access
 from dadkhah_web.jobs.models import Job
 from dadkhah_web.jobs.registry import Cancelled, RunningJob, work_of

@@ -3,7 +3,7 @@
 import pytest
 
 from dadkhah_web.cases.models import Draft, Record
-from dadkhah_web.exchange.record_check import check_records
+from dadkhah_web.exchange.checking.record_check import check_records
 from dadkhah_web.qualification.models import Charge
 from dadkhah_web.records.models import Act, Revision
 

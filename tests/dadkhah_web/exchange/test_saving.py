@@ -11,7 +11,7 @@ from dadkhah.records.events import Act
 from dadkhah_web.cases.roles import Role
 from dadkhah_web.exchange.codes import next_codes, next_owned_code
 from dadkhah_web.exchange.kinds import KIND_BY_NAME
-from dadkhah_web.exchange.record_check import check_records
+from dadkhah_web.exchange.checking.record_check import check_records
 from dadkhah_web.exchange.saving import Entry, save_records
 from dadkhah_web.exchange.selectors import load_case, load_records
 from dadkhah_web.records.models import Review

@@ -1,0 +1,1 @@
+"""Run an installation: serve it, do its work, examine it, keep copies of it."""

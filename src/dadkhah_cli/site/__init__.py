@@ -1,0 +1,38 @@
+"""The only door to Django: commands call these functions and get plain values back.
+
+Django is imported when a function needs it and not before, so that commands that work on files
+alone stay quick and can run where no database is.
+"""
+
+from dadkhah_cli.site.cases import (
+    check_records,
+    forget,
+    history,
+    import_case,
+    list_cases,
+    load_case,
+    preview_import,
+    release_bundle,
+)
+from dadkhah_cli.site.entry import prepare, waiting_migrations
+from dadkhah_cli.site.home import acting, open_vault, source_code, use_home
+from dadkhah_cli.site.running import serve, work
+
+__all__ = [
+    "acting",
+    "check_records",
+    "forget",
+    "history",
+    "import_case",
+    "list_cases",
+    "load_case",
+    "open_vault",
+    "prepare",
+    "preview_import",
+    "release_bundle",
+    "serve",
+    "source_code",
+    "use_home",
+    "waiting_migrations",
+    "work",
+]

@@ -1,0 +1,1 @@
+"""Compare a case with what is held, and what is held with the custody log."""
