@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("dadkhah_web.pages.accounts.urls")),
-    path("accounts/", include("allauth.urls")),
+    path("", include("dadkhah_web.pages.accounts.every_page_urls")),
     path("", include("dadkhah_web.pages.cases.urls")),
     path("c/<slug:slug>/evidence/", include("dadkhah_web.pages.evidence.urls")),
     path("c/<slug:slug>/records/", include("dadkhah_web.pages.records.urls")),

@@ -1,12 +1,13 @@
 """People come in: the first one, those who were invited; and the keys of the vault they hold."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Self
 
 from django.db import transaction
 
-from dadkhah.errors import CustodianUnknown, LastCustodian, VaultMissing
+from dadkhah.errors import CustodianUnknown, LastCustodian, VaultLocked, VaultMissing
 from dadkhah.evidence.vault import Vault, VaultIdentity
 from dadkhah_web.accounts.models import User
 
@@ -17,18 +18,30 @@ class KeyRing:
 
     vault: Vault
     actor: str
+    identity: VaultIdentity | None = None
+    """The secret of the vault, where `actor` has opened it."""
+
+    def opened(self, passphrase: str, holder: str | None = None) -> Self:
+        """Open the vault by the key of `holder`, or by any; raises `WrongPassphrase`."""
+        identity = self.vault.unlock(passphrase=passphrase, custodian=holder)
+        return replace(self, identity=identity)
 
     def holds(self, holder: str) -> bool:
         """Whether a key of the vault is wrapped for this person, or for this link."""
         return any(key.custodian == holder for key in self.vault.keys.list())
 
-    def give(self, holder: str, identity: VaultIdentity, passphrase: str, *, at: datetime) -> None:
+    def give(self, holder: str, passphrase: str, *, at: datetime) -> None:
         """Wrap the secret of the vault to a passphrase of `holder`. Takes about a second."""
-        self.vault.keys.add(holder, identity, passphrase=passphrase)
+        self.vault.keys.add(holder, self._secret(), passphrase=passphrase)
         self.vault.note_key("add", holder, actor=self.actor, at=at)
 
+    def change(self, holder: str, passphrase: str, *, at: datetime) -> None:
+        """Wrap the secret to a new passphrase; the old one opens nothing any more."""
+        self.vault.keys.replace(holder, self._secret(), passphrase=passphrase)
+        self.vault.note_key("change", holder, actor=self.actor, at=at)
+
     def take(self, holder: str, *, at: datetime) -> bool:
-        """Remove the key of `holder`; false when there was none or it is the last one."""
+        """Remove the key of `holder`; false when there was none, or it is the last one."""
         try:
             self.vault.keys.remove(holder)
         except (CustodianUnknown, LastCustodian):
@@ -36,10 +49,10 @@ class KeyRing:
         self.vault.note_key("remove", holder, actor=self.actor, at=at)
         return True
 
-    def change(self, holder: str, identity: VaultIdentity, new: str, *, at: datetime) -> None:
-        """Wrap the secret to a new passphrase; the old one opens nothing any more."""
-        self.vault.keys.replace(holder, identity, passphrase=new)
-        self.vault.note_key("change", holder, actor=self.actor, at=at)
+    def _secret(self) -> VaultIdentity:
+        if self.identity is None:
+            raise VaultLocked("Open the vault with your passphrase first; then give keys of it.")
+        return self.identity
 
 
 def make_person(handle: str, passphrase: str, *, language: str = "") -> User:
@@ -62,17 +75,16 @@ def make_first_person(
     """Make the first account, and the vault with its key where there is none.
 
     For a vault that is there already, `vault_passphrase` opens it and a key for the new account
-    is added. Raises `WrongPassphrase`, `WeakPassphrase`; nothing is then made.
+    is added. Raises `ValidationError`, `WrongPassphrase`, `WeakPassphrase`; nothing is then made.
     """
     with transaction.atomic():
         user = make_person(handle, passphrase, language=language)
         try:
-            vault = Vault.open(home)
+            keys = KeyRing(Vault.open(home), user.code)
         except VaultMissing:
             Vault.create(home, custodian=user.code, actor=user.code, at=at, passphrase=passphrase)
             return user
-        identity = vault.unlock(passphrase=vault_passphrase)
-        KeyRing(vault, user.code).give(user.code, identity, passphrase, at=at)
+        keys.opened(vault_passphrase).give(user.code, passphrase, at=at)
     return user
 
 
@@ -85,7 +97,6 @@ def change_passphrase(
     then changed.
     """
     if keys and keys.holds(user.code):
-        identity = keys.vault.unlock(passphrase=old, custodian=user.code)
-        keys.change(user.code, identity, new, at=at)
+        keys.opened(old, user.code).change(user.code, new, at=at)
     user.set_password(new)
     user.save(update_fields=["password"])

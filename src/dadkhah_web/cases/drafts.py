@@ -13,8 +13,9 @@ def keep_draft(
     user: User, case: Case | None, form: str, data: Fields, *, at: datetime
 ) -> FormDraft:
     """Keep what stands in a form now, over what was kept of it before."""
-    names = {"user": user, "case": case, "form": form[:120]}
-    row, _ = FormDraft.objects.update_or_create(**names, defaults={"data": dict(data), "at": at})
+    row, _ = FormDraft.objects.update_or_create(
+        user=user, case=case, form=form[:120], defaults={"data": dict(data), "at": at}
+    )
     return row
 
 

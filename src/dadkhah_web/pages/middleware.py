@@ -1,4 +1,4 @@
-"""What happens around every page: language, idle lock, and errors said in plain words."""
+"""What happens around every page: the language of the reader, and errors in plain words."""
 
 from collections.abc import Callable
 
@@ -16,7 +16,6 @@ from dadkhah.errors import (
     RecordChanged,
     VaultLocked,
 )
-from dadkhah_web.evidence.unlocking import hand_over
 from dadkhah_web.pages.reader import reading_in
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -75,16 +74,3 @@ class PlainErrors:
 
 def _page(status: int) -> str:
     return "404" if status == 404 else "said"  # noqa: PLR2004
-
-
-class IdleLock:
-    """Ask for the passphrase again after a while without a sign of life."""
-
-    def __init__(self, get_response: GetResponse) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Let the request through, and give the browser its half of the vault's key."""
-        response = self.get_response(request)
-        hand_over(request, response)
-        return response

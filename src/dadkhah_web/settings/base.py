@@ -47,7 +47,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "dadkhah_web.pages.middleware.IdleLock",
+    "dadkhah_web.pages.idle.IdleLock",
     "dadkhah_web.pages.middleware.PlainErrors",
 ]
 ROOT_URLCONF = "dadkhah_web.urls"
@@ -96,9 +96,17 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_FORMS = {
+    "login": "dadkhah_web.pages.accounts.forms.SignInForm",
+    "reauthenticate": "dadkhah_web.pages.accounts.forms.PassphraseAgainForm",
+}
+MFA_ADAPTER = "dadkhah_web.pages.accounts.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Dadkhah"
+
+# On one's own machine whoever opens the site first is its first person.
+START_NEEDS_WORD = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Strict"

@@ -36,6 +36,16 @@ DATABASES = {"default": postgresql(_here.database)}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
 SECURE_HSTS_SECONDS = 31_536_000
+START_NEEDS_WORD = True
+# One proxy stands before us; limits of tries count who asked it, not the proxy.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1
+# Tries are counted over all processes of the server.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": _here.home / "device" / "cache",
+    }
+}
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 DADKHAH_HOME = _here.home

@@ -26,9 +26,9 @@ Write a row with one of these; `slug` is filled in by itself:
 For the API: api("GET", name, needs=..., **names), api_hidden(...): called with a token; anonymous
 gets 401.
 
-A number is the status expected. SIGN_IN is the way to the sign-in page. MAY stands for any answer that is neither a refusal (401, 403,
-404, 405, a way to the sign-in page) nor a failure (500): a POST with too little data may well be
-answered by 422.
+A number is the status expected. SIGN_IN is the way to the sign-in page. MAY stands for any answer
+that is neither a refusal (401, 403, 404, 405, SIGN_IN) nor a failure (500): a POST with too little
+data may well be answered by 422.
 """
 
 from collections.abc import Mapping
@@ -126,7 +126,43 @@ def api_hidden(
 
 _C = Capability
 
-ACCOUNTS: list[Row] = []
+# A page of allauth that first asks for the passphrase again sends there.
+_ASKS_AGAIN = dict.fromkeys((name for name in PEOPLE if name != "anonymous"), 302)
+
+ACCOUNTS: list[Row] = [
+    own("accounts:settings"),
+    own_action("accounts:preferences", {"language": "en", "calendar": ""}),
+    own("accounts:passphrase"),
+    own_action("accounts:passphrase"),
+    own("accounts:open-vault"),
+    own_action("accounts:open-vault"),
+    own_action("accounts:close-vault"),
+    own_action("accounts:add-token", {"name": "a program"}),
+    own_action("accounts:end-token", number=1),
+    own("lock"),
+    own_action("lock"),
+    own_action("alive"),
+    own("lock-sent").but(**dict.fromkeys(_ASKS_AGAIN, 302)),
+    own_action("lock-forget", number=1),
+    own("lock-passkey"),
+    own("drafts").but(**dict.fromkeys(_ASKS_AGAIN, 400)),
+    own_action("drafts", {"key": "act:new", "data": '{"title": "x"}'}),
+    own("account_logout").but(anonymous=302),
+    own("account_reauthenticate"),
+    own("mfa_index").but(**_ASKS_AGAIN, anonymous=302),
+    own("mfa_authenticate").but(**_ASKS_AGAIN),
+    own("mfa_reauthenticate").but(**_ASKS_AGAIN),
+    own("mfa_activate_totp").but(**_ASKS_AGAIN),
+    own("mfa_deactivate_totp").but(**dict.fromkeys(_ASKS_AGAIN, 404)),
+    own("mfa_view_recovery_codes").but(**dict.fromkeys(_ASKS_AGAIN, 404)),
+    own("mfa_generate_recovery_codes").but(**_ASKS_AGAIN),
+    own("mfa_list_webauthn"),
+    own("mfa_add_webauthn").but(**_ASKS_AGAIN),
+    own("mfa_remove_webauthn", pk=1).but(**_ASKS_AGAIN),
+    own("mfa_edit_webauthn", pk=1).but(**_ASKS_AGAIN),
+    own("mfa_reauthenticate_webauthn").but(**_ASKS_AGAIN),
+    own_action("accounts:sign-out-everywhere").but(**dict.fromkeys(_ASKS_AGAIN, SIGN_IN)),
+]
 CASES: list[Row] = []
 PEOPLE_PAGES: list[Row] = []
 EVIDENCE: list[Row] = []
@@ -147,4 +183,13 @@ ROWS = [
 READERS_MAY: Mapping[str, str] = {}
 
 # Addresses that show nothing of a case and are open to everybody, or to who is on the way in.
-PUBLIC: Mapping[str, str] = {}
+PUBLIC: Mapping[str, str] = {
+    "accounts:root": "leads to the sign-in page or to one's own cases",
+    "accounts:start": "makes the first account, and leads away as soon as there is one",
+    "accounts:join": "needs the word of an invitation; tests/dadkhah_web/pages/people",
+    "account_login": "the way in",
+    "account_inactive": "says that an account is closed",
+    "mfa_login_webauthn": "the way in by a passkey",
+    "exit": "leaving is never refused",
+    "set_language": "keeps a language in the browser",
+}

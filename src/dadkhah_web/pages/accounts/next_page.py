@@ -1,0 +1,13 @@
+"""Where to go next: only to an address of this site."""
+
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def next_page(request: HttpRequest, default: str = "/") -> str:
+    """Return `next` of the request where it is an address of this site, else `default`."""
+    asked = request.POST.get("next") or request.GET.get("next") or ""
+    host = {request.get_host()}
+    if url_has_allowed_host_and_scheme(asked, host, require_https=request.is_secure()):
+        return asked
+    return default
