@@ -12,6 +12,8 @@ from dadkhah.records.evidence import Passage
 from dadkhah_web.pages.qualification.links import address
 from dadkhah_web.pages.templatetags.dadkhah import digits
 
+SHOWN_FOR = 3
+
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
@@ -49,6 +51,11 @@ class Stated:
     rests: tuple[Rest, ...]
     sources: int
     """How many independent sources support it."""
+
+    @property
+    def more_supports(self) -> int:
+        """How many supporting passages are folded away. Those against it never are."""
+        return max(0, len(self.supports) - SHOWN_FOR)
 
 
 def stated(chart: ProofChart, proposition: Proposition, slug: str) -> Stated:

@@ -1,6 +1,6 @@
 """A finding as a form: what one analyst concludes on one element, on what, and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any, ClassVar
@@ -13,7 +13,7 @@ from dadkhah.errors import QualificationError
 from dadkhah.law.model import Element
 from dadkhah.qualification.chart import REASONABLE_GROUNDS, chart
 from dadkhah.qualification.weighing import refusal
-from dadkhah.records.analysis import ElementFinding
+from dadkhah.records.analysis import ElementFinding, Proposition
 from dadkhah.records.conclusion import Conclusion
 from dadkhah_web.pages.qualification.forms.saving import RecordForm
 from dadkhah_web.pages.qualification.proof import Proof, standards
@@ -70,14 +70,18 @@ class FindingForm(RecordForm):
         proof: Proof,
         begun: ElementFinding,
         charge: str = "",
+        beside: Iterable[Proposition] = (),
         revision: int | None = None,
     ) -> None:
-        """Offer what may carry `begun.element`; `begun` holds what is known before one types."""
+        """Offer what may carry `begun.element`; `begun` holds what is known before one types.
+
+        `beside` are propositions that findings of others here rest on.
+        """
         self.proof, self.begun = proof, begun
         super().__init__(data, initial=_initial(begun, charge, revision))
         element = proof.law.element(begun.element)
         self._offer("conclusion", _conclusions())
-        self._offer("propositions", _propositions(proof, begun))
+        self._offer("propositions", _propositions(proof, begun, beside))
         self._offer("charges", _charges(proof, begun))
         self._offer("standard", [(code, label(code)) for code in standards()])
         grounds = [(code, label(code)) for code in _grounds(proof, element, begun)]
@@ -141,20 +145,24 @@ def _conclusions() -> list[tuple[str, str]]:
     return [
         (
             one.name,
-            format_html("<strong>{}</strong> {}", look_of(conclusion_state(one)).word, said),
+            format_html(
+                "<span><strong>{}</strong> {}</span>", look_of(conclusion_state(one)).word, said
+            ),
         )
         for one, said in CONCLUSIONS.items()
     ]
 
 
-def _propositions(proof: Proof, begun: ElementFinding) -> list[tuple[str, str]]:
-    """Return what is charted under the element for this person or for the case, and held ones."""
+def _propositions(
+    proof: Proof, begun: ElementFinding, beside: Iterable[Proposition]
+) -> list[tuple[str, str]]:
+    """Return what is charted for this person or for the case, and what other findings rest on."""
     charted = [
         one
         for one in proof.whole.charted.get(begun.element, ())
         if one.respondent in ("", begun.respondent)
     ]
-    ids = dict.fromkeys([*begun.propositions, *(one.id for one in charted)])
+    ids = dict.fromkeys([*begun.propositions, *(one.id for one in (*charted, *beside))])
     known = proof.whole.propositions
     return [(id_, _proposition_words(proof, id_)) for id_ in ids if id_ in known]
 
@@ -167,7 +175,8 @@ def _proposition_words(proof: Proof, id_: str) -> str:
     }
     text = proof.whole.propositions[id_].text
     return format_html(
-        '<bdi class="id">{}</bdi> <span dir="auto">{}</span> <span class="muted">({})</span>',
+        '<span><bdi class="id">{}</bdi> <span dir="auto">{}</span> '
+        '<span class="muted">({})</span></span>',
         *(id_, text, counted),
     )
 

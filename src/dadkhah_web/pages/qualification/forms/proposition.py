@@ -1,6 +1,7 @@
 """A proposition as a form: one sentence of fact, under elements, with passages for and against."""
 
 from collections.abc import Container, Mapping
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,6 +20,29 @@ from dadkhah_web.pages.reader import reader_language
 from dadkhah_web.pages.templatetags.dadkhah import label
 
 Choices = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class ElementChoice:
+    """An element that a proposition may go under."""
+
+    id: str
+    words: str
+    text: str
+    is_chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ElementGroup:
+    """The elements of the context, of a crime or of a mode of liability."""
+
+    name: str
+    choices: tuple[ElementChoice, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something in it is chosen."""
+        return any(one.is_chosen for one in self.choices)
 
 
 class PropositionForm(RecordForm):
@@ -57,13 +81,16 @@ class PropositionForm(RecordForm):
         super().__init__(data, initial=begun)
         self.chart = chart
         kept = (*begun["elements"], *(data.getlist("elements") if data else ()))
-        self._offer("elements", _elements(chart, kept))
+        offered = _elements(chart, kept)
+        self._offer("elements", offered)
         names = names_in(chart.case.person_names, reader_language())
         people = [
             (p.id, names.get(p.id, p.id)) for p in chart.case.persons if p.kind == "individual"
         ]
         everyone = ("", gettext("The case as a whole, whoever is charged"))
         self._offer("respondent", [everyone, *sorted(people, key=lambda each: each[1])])
+        chosen = set(data.getlist("elements") if data else begun["elements"])
+        self.groups = _groups(chart.law, offered, chosen)
         self.chosen = _posted(data, chart) if data else _given(given, held, chart)
 
     def clean(self) -> dict[str, Any]:
@@ -113,16 +140,31 @@ def _elements(chart: ProofChart, kept: tuple[str, ...]) -> list[tuple[str, Choic
     law, charges = chart.law, chart.case.charges
     owners = dict.fromkeys([c.crime for c in charges] + [c.mode for c in charges])
     owners |= dict.fromkeys(code.partition("/")[0] for code in kept if "/" in code)
-    groups = [(gettext("Context of the attack"), [(e, _words(law, e)) for e in law.contextual])]
+    groups = [
+        (gettext("Context of the attack"), [(e, element_words(law, e)) for e in law.contextual])
+    ]
     for owner in owners:
         known = law.crimes.get(owner) or law.modes.get(owner)
         if known:
-            groups.append((label(owner), [(e.id, _words(law, e.id)) for e in known.elements]))
+            groups.append(
+                (label(owner), [(e.id, element_words(law, e.id)) for e in known.elements])
+            )
     return groups
 
 
-def _words(law: Law, element: str) -> str:
-    return f"{element_words(law, element)} · {law.element(element).text}"
+def _groups(law: Law, offered: list[tuple[str, Choices]], chosen: set[str]) -> list[ElementGroup]:
+    """Return the choices as they are shown: groups with a choice in them first, and open."""
+    groups = [
+        ElementGroup(
+            name,
+            tuple(
+                ElementChoice(id_, words, law.element(id_).text, id_ in chosen)
+                for id_, words in choices
+            ),
+        )
+        for name, choices in offered
+    ]
+    return sorted(groups, key=lambda group: not group.is_open)
 
 
 def _given(given: Mapping[str, str], held: Proposition | None, chart: ProofChart) -> Chosen:

@@ -55,7 +55,10 @@ def new(request: CaseRequest, access: Access) -> HttpResponse:
         standard=tested.standard,
     )
     charge = asked.charge if cell.for_whom else ""
-    form = FindingForm(request.POST or None, proof=tested, begun=begun, charge=charge)
+    beside = cell.concluded.propositions
+    form = FindingForm(
+        request.POST or None, proof=tested, begun=begun, charge=charge, beside=beside
+    )
     if request.method == "POST" and form.is_valid():
         code = next_codes(access.case, "finding")[0]
         if save(access, form, form.value(code, on=_today()), at=timezone.now()):
@@ -79,7 +82,10 @@ def edit(request: CaseRequest, access: Access, code: str) -> HttpResponse:
     charge = _charge_of(tested, held)
     cell = cell_page(tested, access.case.slug, Asked(held.element, charge, held.respondent))
     revision = revision_of(access, "finding", code)
-    form = FindingForm(request.POST or None, proof=tested, begun=held, revision=revision)
+    beside = cell.concluded.propositions
+    form = FindingForm(
+        request.POST or None, proof=tested, begun=held, beside=beside, revision=revision
+    )
     is_given = request.method == "POST" and form.is_valid()
     if is_given and save(access, form, form.value(code, on=_today()), at=timezone.now()):
         messages.success(request, _("Your finding is saved."))
