@@ -50,7 +50,7 @@ def wording(value: Any, titles: Titles, owned: Owned) -> Wording:  # noqa: ANN40
     if isinstance(value, Person):
         return _person(value, owned.names)
     if isinstance(value, Restriction):
-        notes = [one.note for one in owned.statuses]
+        notes = dict.fromkeys(one.note for one in owned.statuses)
         return Wording(value.title, _lines(value.issuer, value.form, value.note, *notes))
     return _WORDINGS[type(value)](value, titles)
 

@@ -1,11 +1,12 @@
 """What changed in a case: by day and by person, as far as the reader may see it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import groupby
 
+from django.db.models import Count, Exists, OuterRef
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.functional import Promise
@@ -19,12 +20,16 @@ from dadkhah_web.records.models import Revision
 
 LOOKED_AT = 300
 MOST_GROUPS = 8
-MOST_SHOWN = 4
+# So many records of one person and day are named; of more only the first; of very many none.
+MOST_SHOWN, FIRST, MANY = 5, 3, 50
 ACTIONS = {
     "create": pgettext_lazy("what somebody did with a record", "added"),
     "change": pgettext_lazy("what somebody did with a record", "changed"),
     "forget": pgettext_lazy("what somebody did with a record", "forgotten"),
 }
+
+
+Counts = list[tuple[int, str | Promise]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Saved:
 
     day: datetime
     actor: str
-    counts: list[tuple[int, str | Promise]]
+    counts: Counts
     """How many of each kind."""
     records: list[Changed] = field(default_factory=list)
     more: int = 0
@@ -51,20 +56,25 @@ class Saved:
 
 def latest_changes(access: Access) -> list[Saved]:
     """Return what was saved last, the newest first; a few records of each person and day."""
-    newest = Revision.objects.filter(case=access.case).order_by("-pk")[:LOOKED_AT]
-    seen = _visible(access, list(newest))
-    groups = [list(own) for _, own in groupby(seen, key=_who_and_when)][:MOST_GROUPS]
-    shown = [_each_once(own)[:MOST_SHOWN] for own in groups]
+    newest = list(Revision.objects.filter(case=access.case).order_by("-pk")[:LOOKED_AT])
+    seen = _visible(access, newest)
+    groups = [_each_once(own) for _, own in groupby(seen, key=_who_and_when)]
+    counts = [_counted(own) for own in groups]
+    if len(newest) == LOOKED_AT and groups:
+        counts[-1] = _counted_whole(access, groups[-1][0])
+    groups = groups[:MOST_GROUPS]
+    shown = [own if len(own) <= MOST_SHOWN else own[:FIRST] for own in groups]
+    shown = [own if len(group) < MANY else [] for own, group in zip(shown, groups, strict=True)]
     named = titles(access, {(r.kind, r.code) for own in shown for r in own if r.kind in KIND_WORDS})
     return [
         Saved(
             day=own[0].at,
             actor=own[0].actor,
-            counts=_counted(own),
+            counts=counted,
             records=[_changed(access, r, named.get((r.kind, r.code), "")) for r in some],
-            more=len(_each_once(own)) - len(some),
+            more=len(own) - len(some) if some else 0,
         )
-        for own, some in zip(groups, shown, strict=True)
+        for own, some, counted in zip(groups, shown, counts, strict=False)
     ]
 
 
@@ -90,13 +100,21 @@ def _each_once(revisions: Iterable[Revision]) -> list[Revision]:
     return list({(one.kind, one.code): one for one in reversed(list(revisions))}.values())[::-1]
 
 
-def _counted(revisions: list[Revision]) -> list[tuple[int, str | Promise]]:
-    counts = Counter(kind for kind, _ in {(one.kind, one.code) for one in revisions})
-    return [
-        (count, KIND_WORDS[kind][count > 1])
-        for kind, count in counts.most_common()
-        if kind in KIND_WORDS
-    ]
+def _counted(revisions: list[Revision]) -> Counts:
+    return _in_words(Counter(one.kind for one in revisions))
+
+
+def _counted_whole(access: Access, one: Revision) -> Counts:
+    """Count a day of which more was saved than was looked at."""
+    day = timezone.localtime(one.at).replace(hour=0, minute=0, second=0, microsecond=0)
+    here = access.records().filter(kind=OuterRef("kind"), code=OuterRef("code"))
+    rows = Revision.objects.filter(case=access.case, actor=one.actor, at__gte=day)
+    rows = rows.filter(Exists(here), at__lt=day + timedelta(days=1))
+    return _in_words(dict(rows.values_list("kind").annotate(n=Count("code", distinct=True))))
+
+
+def _in_words(counts: Mapping[str, int]) -> Counts:
+    return [(n, KIND_WORDS[kind][n > 1]) for kind in KIND_WORDS if (n := counts.get(kind, 0))]
 
 
 def _changed(access: Access, revision: Revision, title: str) -> Changed:

@@ -106,7 +106,7 @@ def _hits(access: Access, found: Found, words: Query) -> list[Hit]:
             icon=ICONS[entry.kind],
             url=_address(slug, entry),
             title=highlighted(named.get(("person", entry.record.code), entry.title), words.terms),
-            snippet=snippets(entry.text, words.terms, SNIPPET),
+            snippet=snippets(entry.text.replace("\n", " · "), words.terms, SNIPPET),
             context=[*filter(None, [page_words(entry)]), *lines.get(entry.record_id, [])],
             entry=entry,
         )

@@ -13,7 +13,7 @@ KIND_NAMES: Mapping[str, KindWords] = {
     "page": (_("Page of an item"), _("Pages of items")),
 }
 ICONS: Mapping[str, str] = {
-    "source": "person",
+    "source": "source",
     "item": "evidence",
     "page": "text",
     "passage": "quote",
@@ -22,11 +22,11 @@ ICONS: Mapping[str, str] = {
     "command_link": "command",
     "event": "event",
     "restriction": "restriction",
-    "act": "event",
+    "act": "act",
     "involvement": "link",
-    "proposition": "scale",
+    "proposition": "proposition",
     "charge": "charges",
-    "finding": "scale",
+    "finding": "proposition",
 }
 _REASONS: Mapping[Reason, Promise] = {
     Reason.OPERATOR_ALONE: _("this word joins two others, and one is missing"),
