@@ -1,0 +1,1 @@
+"""Forms of records: built from the description of their columns, read through the text of cells."""

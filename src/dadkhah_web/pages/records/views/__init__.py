@@ -1,0 +1,1 @@
+"""The views of these pages: they neither read nor write themselves."""
