@@ -21,6 +21,7 @@ from dadkhah_web.exchange.kinds import KIND_OF_VALUE, KeyedRecord
 from dadkhah_web.exchange.references import names_in, refuse, refuse_loose_ends
 from dadkhah_web.exchange.rows import write_rows
 from dadkhah_web.exchange.selectors import load_records
+from dadkhah_web.exchange.unseen import keep_unseen
 from dadkhah_web.records.models import Review, Revision
 from dadkhah_web.records.services import Change, save_revisions
 
@@ -54,6 +55,7 @@ def save_records(
     _check(access, records)
     with transaction.atomic():
         _refuse_stale(access, entries)
+        records = keep_unseen(access, records)
         before = _held(access, records)
         changed = [r for r in records if before.get(r.key) != r.cells]
         changes = [

@@ -8,10 +8,11 @@ import pytest
 from dadkhah.dates import read_date
 from dadkhah.errors import RecordChanged, RecordsRefused
 from dadkhah.records.events import Act
+from dadkhah.records.evidence import Citations
 from dadkhah_web.cases.roles import Role
+from dadkhah_web.exchange.checking.record_check import check_records
 from dadkhah_web.exchange.codes import next_codes, next_owned_code
 from dadkhah_web.exchange.kinds import KIND_BY_NAME
-from dadkhah_web.exchange.checking.record_check import check_records
 from dadkhah_web.exchange.saving import Entry, save_records
 from dadkhah_web.exchange.selectors import load_case, load_records
 from dadkhah_web.records.models import Review
@@ -74,3 +75,31 @@ def test_what_a_person_may_not_see_cannot_be_named_or_written_over(imported, ana
 def test_new_ids_follow_the_highest(imported, analyst):
     assert next_codes(analyst.case, "act", 2) == ["A-0003", "A-0004"]
     assert next_owned_code(analyst.case, "person_name", "P-minister") == "P-minister.3"
+
+
+def test_who_may_not_see_a_passage_cannot_take_it_out_of_an_act(imported):
+    insider = person("insider", Role.ANALYST)
+    closed("the decree", "item/I-0002", members=(insider,))
+    outsider = access(person("outsider", Role.ANALYST))
+    kind = KIND_BY_NAME["act"]
+    before = load_records(outsider.case, kind, ["A-0001"])["A-0001"]
+    seen = replace(ACT, id="A-0001", restriction="", citations=Citations(("X-0001",)))
+
+    save(outsider, imported, Entry(seen))
+
+    after = load_records(outsider.case, kind, ["A-0001"])["A-0001"]
+    assert after.summary == ACT.summary
+    assert after.citations == before.citations
+
+
+def test_who_may_not_see_an_act_cannot_take_it_out_of_a_proposition(imported):
+    """A list of records keeps the closed ones too, after those that were given."""
+    closed("an act", "act/A-0002")
+    outsider = access(person("outsider", Role.ANALYST))
+    kind = KIND_BY_NAME["proposition"]
+    before = load_records(outsider.case, kind, ["F-0001"])["F-0001"]
+
+    save(outsider, imported, Entry(replace(before, acts=("A-0001",))))
+
+    after = load_records(outsider.case, kind, ["F-0001"])["F-0001"]
+    assert after.acts == ("A-0001", "A-0002")
