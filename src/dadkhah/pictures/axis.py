@@ -59,6 +59,9 @@ def time_axis(first: date, last: date, *, calendar: ShownCalendar, language: Lan
     if not ticks or ticks[0].at >= _ROOM:
         begun = period_of(first, Unit.YEAR, calendar)
         ticks.insert(0, Tick(0.0, _label(begun, language), True))
+    elif not ticks[0].is_year:
+        year = _label(period_of(first, Unit.YEAR, calendar), language)
+        ticks[0] = Tick(ticks[0].at, f"{ticks[0].label} {year}", True)
     return TimeAxis(first, last, tuple(ticks))
 
 

@@ -12,6 +12,7 @@ from dadkhah.pictures.ends import Span, span_of
 # In per cent of the width; at the narrowest drawing (720 px) a mark of one day is 14 px wide.
 MARK = 2.0
 ABOUT = 3.8  # with its whiskers
+BEYOND = 0.9  # how far a bar runs over the edge when its days go on there
 GAP = 0.2
 
 
@@ -129,6 +130,10 @@ def _extent(value: PartialDate, axis: TimeAxis) -> tuple[float, float]:
     """
     start = axis.start_of(value.earliest) if value.earliest else 0.0
     end = axis.end_of(value.latest) if value.latest else 100.0
+    if value.earliest and value.earliest < axis.first:
+        start = -BEYOND
+    if value.latest and value.latest > axis.last:
+        end = 100 + BEYOND
     is_day = value.earliest == value.latest
     least = ABOUT if is_day and (value.is_approximate or value.is_uncertain) else MARK
     if end - start >= least:

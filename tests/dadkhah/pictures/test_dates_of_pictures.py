@@ -171,4 +171,12 @@ def test_a_short_time_has_its_months_marked():
         date(2021, 12, 1), date(2022, 3, 31), calendar=Calendar.GREGORIAN, language="en"
     )
 
-    assert [tick.label for tick in axis.ticks] == ["Dec", "2022", "Feb", "Mar"]
+    assert [tick.label for tick in axis.ticks] == ["Dec 2021", "2022", "Feb", "Mar"]
+
+
+def test_an_axis_says_its_year_even_where_it_begins_late_in_a_month():
+    axis = time_axis(
+        date(2022, 3, 21), date(2022, 12, 31), calendar=Calendar.GREGORIAN, language="en"
+    )
+
+    assert axis.ticks[0].label == "Apr 2022"

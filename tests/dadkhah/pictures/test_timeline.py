@@ -83,6 +83,14 @@ def test_what_may_fall_in_the_period_is_drawn_and_the_rest_is_not():
     assert drawn is not None
     assert [each.code for each in drawn.drawn] == ["A-1", "A-2"]
     assert (drawn.axis.first, drawn.axis.last) == (date(2021, 12, 1), date(2022, 12, 31))
+    assert drawn.lanes[0].marks[0].start < 0, "its days go on before the edge"
+
+
+def test_what_goes_on_after_the_period_runs_over_the_edge():
+    drawn = timeline([dated("A-1", "2021/2023")], last=date(2022, 12, 31), **GREGORIAN)
+
+    assert drawn is not None
+    assert drawn.lanes[0].marks[0].end > 100
 
 
 def test_without_records_there_is_no_timeline():
