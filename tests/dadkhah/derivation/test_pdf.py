@@ -46,6 +46,14 @@ def test_text_of_both_directions_comes_in_reading_order(run, pdf):
     assert outcome.answer["pages"] == 3
 
 
+def test_an_english_line_on_a_dari_page_keeps_its_order(run, pdf):
+    # PDFium turns the words of every line of a page that is mostly Arabic.
+    mixed = f"{ENGLISH[:5]} all girls stay at home.\n\n#set text(dir: rtl)\n{DARI} {DARI}"
+    run("pdf-text", pdf((mixed, "ltr")))
+
+    assert run.layer().pages[0].text.splitlines()[0].strip() == "Hello all girls stay at home."
+
+
 def test_each_word_has_its_box_on_the_page_as_it_is_shown(run, pdf):
     run("pdf-text", pdf((ENGLISH, "ltr")))
     (page,) = run.layer().pages

@@ -4,7 +4,8 @@ PDFium gives three things wrong in Arabic script, each measured on our own filin
 1. a ligature such as lam-alef comes as two letters with one box, the second first;
 2. brackets in right-to-left text come as their mirror image, or not, depending on the maker;
 3. a left-to-right line with one Arabic word in it comes with its words in reverse, and the
-   spaces round a bracket before a number change places.
+   spaces round a bracket before a number change places; so do the words of a line without
+   Arabic on a page that is mostly Arabic.
 """
 
 import unicodedata
@@ -32,7 +33,8 @@ def in_reading_order(line: Sequence[Letter]) -> list[Letter]:
     """Return the letters of one line as one reads them."""
     classes = {_class(letter.text) for letter in line}
     if _RIGHT not in classes:
-        return list(line)
+        is_turned = _LEFT in classes and _is_level(line) and _place(line[0]) > _place(line[-1])
+        return _words_ordered(line) if is_turned else list(line)
     letters = _ligatures_parted(line)
     if not classes.isdisjoint({_LEFT, _NUMBER}) and _is_level(letters):
         letters = _words_ordered(letters)
@@ -41,6 +43,10 @@ def in_reading_order(line: Sequence[Letter]) -> list[Letter]:
 
 def _class(text: str) -> str:
     return _CLASSES.get(unicodedata.bidirectional(text[0]), _NEUTRAL)
+
+
+def _place(letter: Letter) -> float:
+    return letter.box[0]
 
 
 def _is_level(letters: Sequence[Letter]) -> bool:
