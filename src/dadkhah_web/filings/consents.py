@@ -1,35 +1,75 @@
 """Whether the people behind a filing agreed to it: withdrawn consent bars every way out."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
-from dadkhah.filings.gates import GateState
+from dadkhah.filings.gates import Gate, GateState
 from dadkhah_web.cases.models import Case
 from dadkhah_web.evidence.models import Consent, EvidenceItem
 
+# What was said or shown by somebody who can be found and hurt: never without their word.
+GIVEN_BY_PEOPLE = frozenset({"src.interview", "src.medical"})
+# What may have been made public or not: a person has to know.
+PERHAPS_PRIVATE = frozenset({"src.photo", "src.video", "src.audio", "src.social", "src.physical"})
 
-def consent_gate(case: Case, listing: Mapping[str, Any], *, is_public: bool) -> dict[str, str]:
-    """Return the gate of consent for a filing that lists these exhibits."""
-    items = [exhibit["item"] for exhibit in listing["exhibits"]]
-    refused = sources_refusing(case, items, is_public=is_public)
-    if refused:
-        reason = f"These sources do not agree, or no longer: {', '.join(refused)}."
-        return {"name": "consent", "state": GateState.FAILED.value, "reason": reason}
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the sources of some items say to one use of them."""
+
+    refusing: tuple[str, ...]
+    """They took their consent back, or never gave it for this use."""
+    unasked: tuple[str, ...]
+    """No consent is written down, and whether one is needed a person has to judge."""
+
+
+def consent_gate(case: Case, items: Collection[str], *, is_public: bool) -> Gate:
+    """Return the gate of consent, as it stands now, for a filing that shows these items."""
+    agreed = sources_of(case, items, is_public=is_public)
+    if agreed.refusing:
+        reason = f"These sources do not agree, or no longer: {', '.join(agreed.refusing)}."
+        return Gate("consent", GateState.FAILED, reason)
     reason = "Consent covers this recipient and this purpose."
-    return {"name": "consent", "state": GateState.BY_HAND.value, "reason": reason}
+    if agreed.unasked:
+        reason += f" None is written down for: {', '.join(agreed.unasked)}."
+    return Gate("consent", GateState.BY_HAND, reason)
 
 
-def sources_refusing(case: Case, items: Iterable[str], *, is_public: bool) -> list[str]:
-    """Return the codes of sources of these items whose consent does not allow this use.
+def sources_of(case: Case, items: Collection[str], *, is_public: bool) -> Agreed:
+    """Return which sources of these items do not agree, and which were never asked."""
+    sources = _sources(case, items)
+    given = _given(list(sources), is_public=is_public)
+    refusing, unasked = [], []
+    for key, (code, kind) in sources.items():
+        if not given.get(key, kind not in GIVEN_BY_PEOPLE):
+            refusing.append(code)
+        elif key not in given and kind in PERHAPS_PRIVATE:
+            unasked.append(code)
+    return Agreed(tuple(sorted(refusing)), tuple(sorted(unasked)))
 
-    A source of whom no consent was ever recorded, such as a newspaper, is for people to judge.
-    """
+
+def items_refused(case: Case, *, is_public: bool) -> frozenset[str]:
+    """Return the items of a case whose source does not agree to this use; for many filings."""
+    rows = EvidenceItem.objects.filter(record__case=case)
+    pairs = list(rows.values_list("record__code", "source__record__code"))
+    refusing = set(sources_of(case, [item for item, _ in pairs], is_public=is_public).refusing)
+    return frozenset(item for item, source in pairs if source in refusing)
+
+
+def _sources(case: Case, items: Collection[str]) -> Mapping[int, tuple[str, str]]:
+    """Return code and kind of each source of these items, by its key."""
+    wanted = set(items)
+    rows = EvidenceItem.objects.filter(record__case=case).values_list(
+        "record__code", "source_id", "source__record__code", "source__kind"
+    )
+    return {key: (code, kind) for item, key, code, kind in rows if item in wanted}
+
+
+def _given(sources: Collection[int], *, is_public: bool) -> Mapping[int, bool]:
+    """Return for each source with a consent on record whether one of them allows this use."""
     use = "publication" if is_public else "filing"
-    rows = EvidenceItem.objects.filter(record__case=case, record__code__in=list(items))
-    sources = set(rows.values_list("source_id", flat=True))
-    given: dict[str, bool] = {}
-    for consent in Consent.objects.filter(source__in=sources).select_related("source__record"):
+    given: dict[int, bool] = {}
+    for consent in Consent.objects.filter(source__in=sources):
         allows = consent.withdrawn_at is None and use in consent.uses
-        code = consent.source.record.code
-        given[code] = given.get(code, False) or allows
-    return sorted(code for code, allows in given.items() if not allows)
+        given[consent.source_id] = given.get(consent.source_id, False) or allows
+    return given

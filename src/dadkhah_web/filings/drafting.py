@@ -2,24 +2,22 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
 
-from dadkhah.errors import DadkhahError, DraftInvalid
 from dadkhah.exchange.filing import FORMATS, FilingKind, draw_filing, places_in_bundle
 from dadkhah.exchange.filing import draft_filing as draft
 from dadkhah.filings.gates import release_gates
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.current_law import current_law
-from dadkhah_web.cases.models import Draft
-from dadkhah_web.evidence.services import site_vault
+from dadkhah_web.cases.models import Case
 from dadkhah_web.exchange.snapshot import newest_revision, snapshot
-from dadkhah_web.filings.consents import consent_gate
-from dadkhah_web.filings.first_words import first_words
+from dadkhah_web.filings.gates import kept_gates
 from dadkhah_web.filings.models import Filing, FilingFile
+from dadkhah_web.filings.selectors import require_whole_case
 from dadkhah_web.jobs.registry import RunningJob
-from dadkhah_web.records.services import Change, save_revisions
 
 MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -32,7 +30,12 @@ MEDIA_TYPES = {
 def draft_filing(
     access: Access, kind: FilingKind, on: date, *, at: datetime, running: RunningJob | None = None
 ) -> Filing:
-    """Draft the next version from what this person may see; raises `DraftInvalid` and its kin."""
+    """Draft the next version from the whole case; raises `DraftInvalid` and its kin.
+
+    Raises `NotVisible` for somebody to whom a part of the case is closed: what they would draft
+    would not say so.
+    """
+    require_whole_case(access)
     case, law, revision = snapshot(access), current_law(), newest_revision(access)
     numbered = draft(kind, case, law, on)
     places = places_in_bundle(kind, numbered, case, law, on)
@@ -42,27 +45,31 @@ def draft_filing(
         if running:
             running.progress(done + 1, len(FORMATS))
     listing = json.loads(files[f"{kind.value}.json"])
-    gates = [
-        {"name": gate.name, "state": gate.state.value, "reason": gate.reason}
-        for gate in release_gates(numbered, case, law, is_public=kind.is_public)
-        if gate.name not in ("consent", "second reviewer")
-    ]
-    gates.insert(0, consent_gate(access.case, listing, is_public=kind.is_public))
+    filing = Filing(
+        case=access.case,
+        kind=kind.value,
+        title=listing["title"],
+        on=on,
+        is_public=kind.is_public,
+        drafted_by=access.user.code,
+        drafted_at=at,
+        law_version=law.version,
+        revision=revision,
+        listing=listing,
+        items=[exhibit["item"] for exhibit in listing["exhibits"]],
+        gates=kept_gates(release_gates(numbered, case, law, is_public=kind.is_public)),
+    )
+    _keep(filing, files)
+    return filing
+
+
+def _keep(filing: Filing, files: Mapping[str, bytes]) -> None:
+    """Save a filing under the next number with its files."""
     with transaction.atomic():
-        filing = Filing.objects.create(
-            case=access.case,
-            kind=kind.value,
-            number=_next_number(access, kind),
-            title=listing["title"],
-            on=on,
-            is_public=kind.is_public,
-            drafted_by=access.user.code,
-            drafted_at=at,
-            law_version=law.version,
-            revision=revision,
-            listing=listing,
-            gates=gates,
-        )
+        Case.objects.select_for_update().get(pk=filing.case_id)  # two at once get two numbers
+        held = Filing.objects.filter(case=filing.case, kind=filing.kind).order_by("-number")
+        filing.number = (held.values_list("number", flat=True).first() or 0) + 1
+        filing.save()
         FilingFile.objects.bulk_create(
             FilingFile(
                 filing=filing,
@@ -73,44 +80,3 @@ def draft_filing(
             )
             for name, content in files.items()
         )
-    return filing
-
-
-def words_of(access: Access, kind: FilingKind) -> str:
-    """Return the words of this kind of filing, or those to begin with."""
-    held = Draft.objects.filter(case=access.case, path=kind.draft_path).first()
-    return held.text if held else first_words(kind)
-
-
-def save_words(access: Access, kind: FilingKind, text: str, on: date, *, at: datetime) -> str:
-    """Keep the words as a revision, and return why a filing cannot be drafted from them yet.
-
-    Words that cannot be read are kept all the same: half a letter is worth keeping.
-    """
-    held = Draft.objects.filter(case=access.case, path=kind.draft_path).first()
-    if held is None or held.text != text:
-        with transaction.atomic():
-            Draft.objects.update_or_create(
-                case=access.case, path=kind.draft_path, defaults={"text": text}
-            )
-            cells = {"path": kind.draft_path, "text": text}
-            name = kind.draft_path.rpartition("/")[2]
-            change = Change("draft", name, "change" if held else "create", cells)
-            save_revisions(access.case, [change], vault=site_vault(), actor=access.user.code, at=at)
-    return problem_with(access, kind, on)
-
-
-def problem_with(access: Access, kind: FilingKind, on: date) -> str:
-    """Return why a filing cannot be drafted from the words as they are; nothing when it can."""
-    if not Draft.objects.filter(case=access.case, path=kind.draft_path).exists():
-        return str(DraftInvalid("There are no words for this filing yet. Write them first."))
-    try:
-        draft(kind, snapshot(access), current_law(), on)
-    except DadkhahError as error:
-        return str(error)
-    return ""
-
-
-def _next_number(access: Access, kind: FilingKind) -> int:
-    held = Filing.objects.filter(case=access.case, kind=kind.value).order_by("-number").first()
-    return held.number + 1 if held else 1

@@ -13,6 +13,33 @@ summary:
   en:
   - paragraph:
     - argument: To be written.
+  fa:
+  - paragraph:
+    - argument: نوشته شود.
+  ps:
+  - paragraph:
+    - argument: ولیکل شي.
+method:
+- paragraph:
+  - method: To be written.
+jurisdiction:
+- paragraph:
+  - law: To be written.
+context:
+- paragraph:
+  - argument: To be written.
+crimes: {}
+persons: {}
+admissibility:
+- paragraph:
+  - argument: To be written.
+victims:
+- paragraph:
+  - argument: To be written.
+contrary: []
+requests:
+- paragraph:
+  - request: To be written.
 """
 _LETTER = """\
 # The words of the open letter, side by side in Dari, Pashto and English.
@@ -46,6 +73,20 @@ body:
   en:
   - paragraph:
     - argument: To be written.
+law:
+  fa: []
+  ps: []
+  en: []
+requests:
+- kind: protect
+  text:
+    fa: نوشته شود.
+    ps: ولیکل شي.
+    en: To be written.
+closing:
+  fa: با احترام
+  ps: په درناوي
+  en: Respectfully
 """
 
 

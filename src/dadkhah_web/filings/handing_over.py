@@ -1,76 +1,103 @@
 """Hand sealed filings over: one bundle, for one recipient, fixed in the custody log."""
 
-import hashlib
 import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
-from dadkhah.errors import FilingNotReady, NotVisible
-from dadkhah.evidence.vault import VaultIdentity
+from django.db import transaction
+
+from dadkhah.errors import FilingNotReady
+from dadkhah.evidence.vault import Arrival, Received, VaultIdentity
+from dadkhah.exchange.bundle import BundleWritten
 from dadkhah_web.cases.access import Access
-from dadkhah_web.evidence.services import site_home, site_vault
+from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.exchange.releasing import Releaser, release_bundle
 from dadkhah_web.exchange.snapshot import snapshot
 from dadkhah_web.filings.models import Filing, Handover
-from dadkhah_web.filings.services import refuse_closed_gates
+from dadkhah_web.filings.selectors import require_whole_case
+from dadkhah_web.filings.services import (
+    OWN_SOURCE,
+    content_of,
+    in_the_clear,
+    receive_own,
+    refuse_unready,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HandingOver:
+    """What is handed over, to whom, and what stays behind."""
+
+    filings: Sequence[Filing]
+    recipient: str
+    withhold: Sequence[str]
+    name: str
+    """Names this one attempt: the same again begins where it was cut off, and cleans up first."""
 
 
 def hand_over(
-    access: Access,
-    filings: Sequence[Filing],
-    *,
-    recipient: str,
-    withhold: Sequence[str],
-    identity: VaultIdentity,
-    at: datetime,
+    access: Access, asked: HandingOver, *, identity: VaultIdentity, at: datetime
 ) -> Handover:
-    """Make the bundle of sealed filings for a recipient; it lies in the home until fetched.
+    """Make the bundle and seal it into the vault; nothing of it stays outside.
 
-    Raises `FilingNotReady` for a filing that is not sealed, and what `write_bundle` refuses.
+    Raises `FilingNotReady` for a filing that is not sealed or may not leave any more, and what
+    `write_bundle` refuses.
     """
-    for filing in filings:
-        refuse_closed_gates(filing)
+    require_whole_case(access)
+    if not asked.filings:
+        raise FilingNotReady("Choose at least one sealed filing.")
+    for filing in asked.filings:
+        refuse_unready(filing)
         if filing.state != Filing.SEALED:
             raise FilingNotReady(f"{filing.kind} {filing.number} is not sealed yet.")
-    folder = site_home() / "handovers" / f"{at:%Y%m%d-%H%M%S-%f}"
-    folder.mkdir(mode=0o700, parents=True)
-    try:
-        written = release_bundle(
-            access.case,
-            snapshot(access),
-            by=Releaser(site_vault(), identity, access.user.code, at),
-            recipient=recipient,
-            filings={f.name: bytes(f.content) for one in filings for f in one.files.all()},
-            withhold=withhold,
-            out=folder / "bundle",
-        )
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    shutil.rmtree(written.folder)  # the archive holds the same; once in the house is enough
-    handover = Handover.objects.create(
-        case=access.case,
-        recipient=recipient,
-        made_by=access.user.code,
-        made_at=at,
-        folder=folder.name,
-        sha256=_sha256(written.archive),
-        withheld=list(written.withheld),
-        unsearched=list(written.unsearched),
+    with in_the_clear(asked.name) as folder:
+        written = _write(access, asked, folder, Releaser(site_vault(), identity, _by(access), at))
+        name = f"bundle {access.case.slug} {asked.name}"
+        arrival = Arrival(written.archive, "bundle.zip", OWN_SOURCE, name, "application/zip")
+        sealed = receive_own(access, [arrival], reception=name, at=at)
+    return _keep(access, asked, written, sealed["bundle.zip"], at)
+
+
+def open_bundle(handover: Handover, identity: VaultIdentity) -> BinaryIO:
+    """Return the bundle as it was made, to read once to the end."""
+    return site_vault().open_object(handover.object_name, identity)
+
+
+def _by(access: Access) -> str:
+    return access.user.code
+
+
+def _write(access: Access, asked: HandingOver, folder: Path, by: Releaser) -> BundleWritten:
+    written = release_bundle(
+        access.case,
+        snapshot(access),
+        by=by,
+        recipient=asked.recipient,
+        filings={f.name: content_of(f) for one in asked.filings for f in one.files.all()},
+        withhold=asked.withhold,
+        out=folder / "bundle",
     )
-    handover.filings.set(filings)
+    shutil.rmtree(written.folder)  # the archive holds the same; once in the house is enough
+    return written
+
+
+def _keep(
+    access: Access, asked: HandingOver, written: BundleWritten, sealed: Received, at: datetime
+) -> Handover:
+    with transaction.atomic():
+        handover = Handover.objects.create(
+            case=access.case,
+            recipient=asked.recipient,
+            made_by=_by(access),
+            made_at=at,
+            object_name=sealed.object_name,
+            sha256=sealed.sha256,
+            size=sealed.size,
+            withheld=list(written.withheld),
+            unsearched=list(written.unsearched),
+        )
+        handover.filings.set(asked.filings)
     return handover
-
-
-def archive_of(handover: Handover) -> Path:
-    """Return the bundle as one file; raises `NotVisible` when it was taken away."""
-    archive = site_home() / "handovers" / handover.folder / "bundle.zip"
-    if not archive.is_file():
-        raise NotVisible("This bundle is no longer here. Make it again.")
-    return archive
-
-
-def _sha256(archive: Path) -> str:
-    with archive.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -11,7 +11,7 @@ from dadkhah_web.cases.models import Case
 class Filing(models.Model):
     """One version of a communication or letter. Its documents never change once drafted."""
 
-    DRAFTED, SEALED, WITHDRAWN = "drafted", "sealed", "withdrawn"
+    DRAFTED, SEALED = "drafted", "sealed"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="filings")
     kind = models.CharField(max_length=20)  # "communication" | "letter"
@@ -25,6 +25,7 @@ class Filing(models.Model):
     law_version = models.TextField()
     revision = models.PositiveBigIntegerField()  # of the case: key of its newest revision
     listing = models.JSONField()  # its facts and exhibits, as `document_json` lists them
+    items = models.JSONField(default=list)  # ids of its exhibits, to ask who may read it
     gates = models.JSONField(default=list)  # name, state and reason of each release gate
     sealed_at = models.DateTimeField(null=True)
     sealed_by = models.CharField(max_length=42, blank=True)
@@ -79,6 +80,7 @@ class Approval(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT)
     at = models.DateTimeField()
     digest = models.CharField(max_length=64)  # over the names and hashes of all files
+    confirmed = models.JSONField(default=list)  # what this person said holds, sentence by sentence
     device = models.TextField(blank=True)
     entry = models.PositiveBigIntegerField(null=True)
     disclosures = models.JSONField(default=list)
@@ -93,15 +95,16 @@ class Approval(models.Model):
 
 
 class Handover(models.Model):
-    """A bundle that was made of sealed filings, for whom, and where it lies until fetched."""
+    """A bundle that was made of sealed filings, and for whom. It lies sealed in the vault."""
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="handovers")
     filings = models.ManyToManyField(Filing, related_name="handovers")
     recipient = models.CharField(max_length=80)
     made_by = models.CharField(max_length=42)
     made_at = models.DateTimeField()
-    folder = models.CharField(max_length=200)
+    object_name = models.CharField(max_length=64)
     sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
     withheld = models.JSONField(default=list)
     unsearched = models.JSONField(default=list)
 

@@ -1,31 +1,50 @@
-"""Read filings, and what changed since one was drafted."""
+"""Read filings: who may see one, and whether it is approved."""
 
 import hashlib
-from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
 from dadkhah.errors import NotVisible
 from dadkhah_web.cases.access import Access
-from dadkhah_web.filings.models import Approval, Filing, FilingFile
-from dadkhah_web.records.models import Revision
+from dadkhah_web.evidence.openness import unreadable_items
+from dadkhah_web.filings.gates import asked_of_people, gates_now
+from dadkhah_web.filings.models import Approval, Filing, FilingFile, Handover
 
 NEEDED_APPROVALS = 2
 
 
-def filings_of(access: Access) -> QuerySet[Filing]:
-    """Return the filings this person may see: none to whom a part of the case is closed.
+def sees_whole_case(access: Access) -> bool:
+    """Whether nothing of the case is closed to this person."""
+    return not access.closed
 
-    A filing was drafted by somebody's eyes; whoever sees less must not read it.
+
+def require_whole_case(access: Access) -> None:
+    """Raise `NotVisible` for who does not see all: their filing would be silent on the rest."""
+    if not sees_whole_case(access):
+        raise NotVisible("There is nothing here that you may see.")
+
+
+def filings_of(access: Access) -> QuerySet[Filing]:
+    """Return the filings this person may see, the newest first.
+
+    None to whom a part of the case is closed, also when it was closed after the drafting: a filing
+    tells of all its records, in its words, its tables and its numbers. And none that quotes an
+    item whose words this person may not read.
     """
     rows = Filing.objects.filter(case=access.case).order_by("-drafted_at", "-pk")
-    return rows.none() if access.closed else rows
+    if not sees_whole_case(access):
+        return rows.none()
+    unreadable = set(unreadable_items(access).values_list("record__code", flat=True))
+    if not unreadable:
+        return rows
+    pairs = rows.values_list("pk", "items")
+    return rows.filter(pk__in=[pk for pk, items in pairs if unreadable.isdisjoint(items)])
 
 
 def find_filing(access: Access, kind: str, number: int) -> Filing:
     """Return one of these filings; raises `NotVisible`."""
-    found = filings_of(access).filter(kind=kind, number=number).first()
+    found = filings_of(access).filter(kind=kind, number=number).select_related("case").first()
     if found is None:
         raise NotVisible(f"There is no {kind} {number} here that you may see.")
     return found
@@ -39,6 +58,20 @@ def find_file(filing: Filing, name: str) -> FilingFile:
     return found
 
 
+def handovers_of(access: Access) -> QuerySet[Handover]:
+    """Return the bundles made of filings this person may see, the newest first."""
+    rows = Handover.objects.filter(filings__in=filings_of(access)).distinct()
+    return rows.order_by("-made_at", "-pk")
+
+
+def find_handover(access: Access, number: int) -> Handover:
+    """Return one of these bundles; raises `NotVisible`."""
+    found = handovers_of(access).filter(pk=number).first()
+    if found is None:
+        raise NotVisible(f"There is no bundle {number} here that you may see.")
+    return found
+
+
 def digest_of(filing: Filing) -> str:
     """Return the SHA-256 over names and hashes of all files: what an approval approves."""
     rows = filing.files.order_by("name").values_list("name", "sha256")
@@ -46,46 +79,16 @@ def digest_of(filing: Filing) -> str:
     return hashlib.sha256(listed.encode()).hexdigest()
 
 
-def approvals_of(filing: Filing) -> QuerySet[Approval]:
-    """Return the approvals of exactly the files as they are."""
-    rows = filing.approvals.filter(digest=digest_of(filing)).select_related("user")
-    return rows.order_by("at")
+def counted_approvals(filing: Filing, asked: Sequence[str], digest: str) -> list[Approval]:
+    """Return the approvals that count: of exactly these files, and of all that is asked now.
+
+    An approval does not count any longer when something is asked that was not when it was given.
+    """
+    rows = filing.approvals.filter(digest=digest).select_related("user").order_by("at")
+    return [row for row in rows if set(asked) <= set(row.confirmed)]
 
 
 def is_approved(filing: Filing) -> bool:
-    """Whether two different people approved the files as they are."""
-    return approvals_of(filing).values("user").distinct().count() >= NEEDED_APPROVALS
-
-
-@dataclass(frozen=True, slots=True)
-class Since:
-    """What changed in the case since a filing was drafted, and against the filing before it."""
-
-    created: dict[str, int]  # kind of record -> how many
-    changed: dict[str, int]
-    forgotten: dict[str, int]
-    new_facts: tuple[str, ...]
-    gone_facts: tuple[str, ...]
-    before: Filing | None
-
-
-def since(filing: Filing) -> Since:
-    """Return what is different from the earlier filing, and in the case since this one."""
-    later = Revision.objects.filter(case=filing.case, pk__gt=filing.revision)
-    rows = list(later.values_list("action", "kind"))
-
-    def count(action: str) -> dict[str, int]:
-        return dict(Counter(kind for what, kind in rows if what == action))
-
-    earlier = Filing.objects.filter(case=filing.case, kind=filing.kind, number__lt=filing.number)
-    before = earlier.order_by("-number").first()
-    ours = [fact["text"] for fact in filing.listing["facts"]]
-    theirs = [fact["text"] for fact in before.listing["facts"]] if before else []
-    return Since(
-        created=count("create"),
-        changed=count("change"),
-        forgotten=count("forget"),
-        new_facts=tuple(text for text in ours if before and text not in theirs),
-        gone_facts=tuple(text for text in theirs if text not in ours),
-        before=before,
-    )
+    """Whether two different people approved the files as they are and all that is asked now."""
+    asked = asked_of_people(gates_now(filing))
+    return len(counted_approvals(filing, asked, digest_of(filing))) >= NEEDED_APPROVALS

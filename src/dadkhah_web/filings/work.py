@@ -11,9 +11,11 @@ from dadkhah.errors import VaultLocked
 from dadkhah.exchange.filing import FilingKind
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.filings.drafting import draft_filing
-from dadkhah_web.filings.handing_over import hand_over
+from dadkhah_web.filings.handing_over import HandingOver, hand_over
 from dadkhah_web.filings.selectors import find_filing
 from dadkhah_web.jobs.registry import RunningJob, job
+
+KINDS = ("draft-filing", "write-bundle")
 
 
 @job("draft-filing")
@@ -21,13 +23,8 @@ def draft(running: RunningJob, *, kind: str, on: str) -> Mapping[str, Any]:
     """Draft the next version of a filing and draw it in every form."""
     access = running.access
     access.require(Capability.DRAFT)
-    filing = draft_filing(
-        access,
-        FilingKind(kind),
-        date.fromisoformat(on),
-        at=timezone.now(),
-        running=running,
-    )
+    day = date.fromisoformat(on)
+    filing = draft_filing(access, FilingKind(kind), day, at=timezone.now(), running=running)
     return {"url": reverse("filings:show", args=[access.case.slug, kind, filing.number])}
 
 
@@ -44,12 +41,15 @@ def write_bundle(
     access.require(Capability.SEAL)
     if running.identity is None:
         raise VaultLocked("The vault was not open when this was started. Open it and start again.")
-    hand_over(
+    handover = hand_over(
         access,
-        [find_filing(access, kind, number) for kind, number in filings],
-        recipient=recipient,
-        withhold=withhold,
+        HandingOver(
+            filings=[find_filing(access, kind, number) for kind, number in filings],
+            recipient=recipient,
+            withhold=withhold,
+            name=f"job-{running.row.pk}",
+        ),
         identity=running.identity,
         at=timezone.now(),
     )
-    return {"url": reverse("filings:list", args=[access.case.slug])}
+    return {"url": reverse("filings:bundle", args=[access.case.slug, handover.pk])}
