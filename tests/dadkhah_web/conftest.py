@@ -99,7 +99,7 @@ def case() -> CaseRecords:
             Act(
                 "A-0001",
                 "E-0001",
-                "edu.closure",
+                "res.education",
                 read_date("1400-05-24", Calendar.SOLAR_HIJRI),
                 ("AF-KAB", "AF-HER"),
                 "A school was closed.",
@@ -107,7 +107,7 @@ def case() -> CaseRecords:
                 restriction="R-0001",
                 citations=Citations(("X-0001", "X-0002"), ("X-0002",)),
             ),
-            Act("A-0002", "E-0001", "edu.closure", read_date("2021"), ("national",), "Another."),
+            Act("A-0002", "E-0001", "res.education", read_date("2021"), ("national",), "Another."),
         ),
         involvements=(
             Involvement("V-01", "O-ministry", "A-0001", "inv.order"),
@@ -154,7 +154,7 @@ def case() -> CaseRecords:
                 "C-01",
                 "P-minister",
                 "rs-7-1-h",
-                "25-3-b",
+                "25-3-b-ordering",
                 ("gender",),
                 read_date("2021/.."),
                 "proposed",
