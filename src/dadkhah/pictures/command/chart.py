@@ -1,7 +1,7 @@
 """The command chart of one day: boxes for institutions and persons, lines for command."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,6 +23,7 @@ from dadkhah.records.persons import CommandLink, Position
 
 APART = 64.0  # room for a heading above the boxes without a line
 _FEWEST_COLUMNS = 2
+Linked = tuple[CommandLink, Standing]
 SHOWN = (Standing.HELD, Standing.PERHAPS, Standing.EARLIER)
 
 
@@ -74,33 +75,45 @@ def command_chart(
     positions = [e for e in case.positions if {e.person, e.institution} <= known]
     linked = [(link, standing_on(link.held, day)) for link in links]
     offices = [Office(position, standing_on(position.held, day)) for position in positions]
-    shown = [each for each in linked if each[1] in SHOWN]
     held = [office for office in offices if office.standing in SHOWN]
+    shown = [each for each in linked if each[1] in SHOWN]
     arrows = [(link.superior, link.subordinate) for link, _ in shown]
     boxes, width, apart = _laid_out(arrows, held, names)
     if right_to_left:
         boxes = mirrored(boxes, width)
-    routes = route(arrows, {box.code: box for box in boxes})
+    previous, following = _steps(day, linked, offices)
     standings = [*(standing for _, standing in linked), *(office.standing for office in offices)]
-    dates = [*(link.held for link in links), *(position.held for position in positions)]
-    days = days_of_change(dates)
     return CommandChart(
         day=day,
         boxes=boxes,
         apart=apart,
-        commands=tuple(
-            Command(number, link, standing, line)
-            for number, ((link, standing), line) in enumerate(
-                zip(shown, routes, strict=True), start=1
-            )
-        ),
+        commands=_commands(shown, route(arrows, {box.code: box for box in boxes})),
         offices={office.position.id: office for office in held},
         width=width,
         height=max((box.y + box.height for box in boxes), default=0.0) + MARGIN,
         later=standings.count(Standing.LATER),
         ended=standings.count(Standing.ENDED),
-        previous=max((d for d in days if d < day), default=None),
-        following=min((d for d in days if d > day), default=None),
+        previous=previous,
+        following=following,
+    )
+
+
+def _commands(shown: Sequence[Linked], routes: Sequence[Route]) -> tuple[Command, ...]:
+    pairs = zip(shown, routes, strict=True)
+    return tuple(
+        Command(number, link, standing, line)
+        for number, ((link, standing), line) in enumerate(pairs, start=1)
+    )
+
+
+def _steps(
+    day: date, linked: Sequence[Linked], offices: Sequence[Office]
+) -> tuple[date | None, date | None]:
+    """Return the nearest days before and after on which the chart is another one."""
+    held = [*(link.held for link, _ in linked), *(office.position.held for office in offices)]
+    days = days_of_change(held)
+    return max((d for d in days if d < day), default=None), min(
+        (d for d in days if d > day), default=None
     )
 
 

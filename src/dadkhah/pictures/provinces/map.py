@@ -73,21 +73,8 @@ def province_map(records: Sequence[Happening], names: Mapping[str, str]) -> Prov
         several += [key_of(record)] if len(provinces) > 1 else []
         elsewhere += [] if provinces or NATIONAL in places else [key_of(record)]
     classes = _classes([len(found) for found in here.values()])
-    labelled = _labels(sheet.shapes, here, names)
-    most = max(map(len, here.values()), default=0)
     return ProvinceMap(
-        provinces=tuple(
-            Province(
-                shape,
-                names.get(shape.code, shape.code),
-                tuple(key_of(record) for record in here[shape.code]),
-                _class_of(len(here[shape.code]), classes),
-                shape.code in labelled,
-                tuple(key_of(record) for record in here[shape.code] if _is_finer(record)),
-                _radius(len(here[shape.code]), most),
-            )
-            for shape in sheet.shapes
-        ),
+        provinces=_provinces(sheet.shapes, here, names, classes),
         classes=classes,
         national=tuple(national),
         elsewhere=tuple(elsewhere),
@@ -95,6 +82,28 @@ def province_map(records: Sequence[Happening], names: Mapping[str, str]) -> Prov
         in_several=tuple(several),
         width=sheet.width,
         height=sheet.height,
+    )
+
+
+def _provinces(
+    shapes: Sequence[Shape],
+    here: Mapping[str, Sequence[Happening]],
+    names: Mapping[str, str],
+    classes: Sequence[ColourClass],
+) -> tuple[Province, ...]:
+    labelled = _labels(shapes, here, names)
+    most = max(map(len, here.values()), default=0)
+    return tuple(
+        Province(
+            shape,
+            names.get(shape.code, shape.code),
+            tuple(key_of(record) for record in here[shape.code]),
+            _class_of(len(here[shape.code]), classes),
+            shape.code in labelled,
+            tuple(key_of(record) for record in here[shape.code] if _is_finer(record)),
+            _radius(len(here[shape.code]), most),
+        )
+        for shape in shapes
     )
 
 
