@@ -27,6 +27,12 @@ def may_assign(access: Access) -> bool:
     return any(access.may(one) for one in _ASSIGNS)
 
 
+def require_assigning(access: Access) -> None:
+    """Raise `NotAllowed` for who may not give work to somebody."""
+    if not may_assign(access):
+        raise NotAllowed("Your roles in this case do not allow you to give work to somebody.")
+
+
 def mark_reviewed(access: Access, records: Sequence[Record], *, at: datetime) -> int:
     """Mark records as reviewed; return how many.
 
@@ -56,8 +62,7 @@ def assign(access: Access, records: Sequence[Record], to: str, *, at: datetime) 
 
     Raises `NotVisible` for a person who is not in the case or may not see one of the records.
     """
-    if not may_assign(access):
-        raise NotAllowed("Your roles in this case do not allow you to give work to somebody.")
+    require_assigning(access)
     if to:
         _refuse_stranger(access, records, to)
     return _write(records, at, assigned_to=to)

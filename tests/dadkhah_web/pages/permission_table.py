@@ -23,6 +23,7 @@ Write a row with one of these; `slug` is filled in by itself:
   own("accounts:settings")                           GET; everybody who has signed in
   own_action("accounts:tokens", data={...})          POST; everybody who has signed in
   row.but(anonymous=200, reader=302)                 the same row with other answers
+  page("jobs:show", number=a_function)               a key that is known only when it is called
 For the API: api("GET", name, needs=..., **names), api_hidden(...): called with a token; anonymous
 gets 401.
 
@@ -35,6 +36,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from dadkhah_web.cases.models import Compartment
 from dadkhah_web.cases.roles import ROLE_CAPABILITIES, Capability, Role
 
 MAY = "may"
@@ -59,7 +61,8 @@ class Row:
         return replace(self, expected={**self.expected, **expected})
 
     def __str__(self) -> str:
-        return f"{self.method} {self.name} {' '.join(map(str, self.names.values()))}".strip()
+        names = [getattr(value, "__name__", str(value)) for value in self.names.values()]
+        return " ".join([self.method, self.name, *names])
 
 
 def expect(needs: Capability, allowed: int | str, *, is_closed: bool) -> dict[str, int | str]:
@@ -126,6 +129,12 @@ def api_hidden(
 
 _C = Capability
 
+
+def the_compartment() -> int:
+    """A name may be a function: what it gives is looked up when the row is called."""
+    return Compartment.objects.get(title="closed").pk
+
+
 # A page of allauth that first asks for the passphrase again sends there.
 _ASKS_AGAIN = dict.fromkeys((name for name in PEOPLE if name != "anonymous"), 302)
 
@@ -163,14 +172,118 @@ ACCOUNTS: list[Row] = [
     own("mfa_reauthenticate_webauthn").but(**_ASKS_AGAIN),
     own_action("accounts:sign-out-everywhere").but(**dict.fromkeys(_ASKS_AGAIN, SIGN_IN)),
 ]
-CASES: list[Row] = []
-PEOPLE_PAGES: list[Row] = []
-EVIDENCE: list[Row] = []
-RECORDS: list[Row] = []
+CASES: list[Row] = [
+    own("cases:list"),
+    own("cases:new"),
+    own_action("cases:new", {"title": "Another", "languages": ["en"]}),
+    own_action("cases:sample"),
+    page("cases:home"),
+]
+PEOPLE_PAGES: list[Row] = [
+    page("cases:people", needs=_C.MANAGE),
+    page("cases:invite", needs=_C.MANAGE),
+    action("cases:invite", needs=_C.MANAGE, data={"roles": ["reader"]}),
+    page("cases:person", needs=_C.MANAGE, code="U-reader"),
+    action("cases:person", needs=_C.MANAGE, data={"roles": ["reader"]}, code="U-reader"),
+    page("cases:remove-person", needs=_C.MANAGE, code="U-reader"),
+    action("cases:remove-person", needs=_C.MANAGE, code="U-reader"),
+    page("cases:audit", needs=_C.AUDIT),
+    page("cases:audit-table", needs=_C.AUDIT),
+    page("cases:new-compartment", needs=_C.MANAGE),
+    action("cases:new-compartment", needs=_C.MANAGE, data={"title": "another"}),
+    hidden("cases:compartment", needs=_C.MANAGE, number=the_compartment),
+    hidden_action("cases:compartment", needs=_C.MANAGE, number=the_compartment),
+    page("cases:compartments-of", needs=_C.MANAGE, kind="item", code="I-0001"),
+    hidden("cases:compartments-of", needs=_C.MANAGE, kind="item", code="I-0002"),
+    action("cases:compartments-of", needs=_C.MANAGE, kind="item", code="I-0001"),
+    hidden_action("cases:compartments-of", needs=_C.MANAGE, kind="item", code="I-0002"),
+    # An invitation that is not there is there for nobody.
+    action("cases:withdraw", needs=_C.MANAGE, number=1).but(custodian=404, outsider=404),
+]
+# The vault is locked: who may open an original is told so (403), who may not is not let in (403).
+_LEADS = dict.fromkeys((*(str(role) for role in Role), "outsider"), 302)
+_NO_SUCH = {"custodian": 404, "investigator": 404, "outsider": 404}
+EVIDENCE: list[Row] = [
+    page("evidence:list"),
+    action("evidence:read-texts", needs=_C.OPEN_ORIGINALS),
+    page("evidence:receive", needs=_C.RECEIVE),
+    action("evidence:receive", needs=_C.RECEIVE),
+    action("evidence:upload-begin", needs=_C.RECEIVE, data={"name": "a", "size": "1"}),
+    action("evidence:upload-piece", needs=_C.RECEIVE, token="0" * 32).but(**_NO_SUCH),
+    action("evidence:upload-discard", needs=_C.RECEIVE, token="0" * 32).but(**_NO_SUCH),
+    action("evidence:verify-all", needs=_C.AUDIT),
+    page("evidence:verified", needs=_C.AUDIT, number=1).but(custodian=404, outsider=404),
+    page("evidence:passage", code="X-0001").but(**_LEADS),
+    hidden("evidence:passage", code="X-0002").but(**{**_LEADS, "outsider": 404}),
+    page("evidence:consent", needs=_C.RECEIVE, code="S-001"),
+    action("evidence:consent", needs=_C.RECEIVE, code="S-001"),
+    action("evidence:withdraw", needs=_C.RECEIVE, number=1).but(**_NO_SUCH),
+    page("evidence:show", code="I-0001"),
+    hidden("evidence:show", code="I-0002"),
+    page("evidence:about", code="I-0001"),
+    hidden("evidence:about", code="I-0002"),
+    action("evidence:keep", needs=_C.RECORD, code="I-0001", data={"quote": "The school"}),
+    hidden_action("evidence:keep", needs=_C.RECORD, code="I-0002", data={"quote": "Girls"}),
+    action("evidence:verify", needs=_C.OPEN_ORIGINALS, code="I-0001"),
+    hidden_action("evidence:verify", needs=_C.OPEN_ORIGINALS, code="I-0002"),
+    *(
+        row
+        for name in ("evidence:original", "evidence:picture", "evidence:media")
+        for row in (
+            Row(name, {"code": "I-0001"}, "GET", expect(_C.OPEN_ORIGINALS, 403, is_closed=False)),
+            Row(name, {"code": "I-0002"}, "GET", expect(_C.OPEN_ORIGINALS, 403, is_closed=True)),
+        )
+    ),
+    Row(
+        "evidence:page-picture",
+        {"code": "I-0002", "page": 1},
+        "GET",
+        expect(_C.OPEN_ORIGINALS, 403, is_closed=True),
+    ),
+]
+_ACT = {"kind": "act", "code": "A-0001"}
+_CLOSED = {"kind": "person", "code": "P-minister"}
+_RECORDING = ("investigator", "analyst", "lawyer", "outsider")
+RECORDS: list[Row] = [
+    page("records:list"),
+    page("records:kind", kind="person"),
+    page("records:waiting"),
+    page("records:new", needs=_C.RECORD),
+    page("records:pick", needs=_C.RECORD).but(**dict.fromkeys(_RECORDING, 404)),
+    page("records:date", needs=_C.RECORD),
+    page("records:row", needs=_C.RECORD).but(**dict.fromkeys(_RECORDING, 404)),
+    action("records:bulk", needs=_C.SEE, data={"do": "assign"}, kind="act").but(reader=403),
+    page("records:show", **_ACT),
+    hidden("records:show", **_CLOSED),
+    hidden("records:show", kind="position", code="H-01"),
+    hidden("records:show", kind="command_link", code="K-01"),
+    hidden("records:show", kind="involvement", code="V-02"),
+    page("records:edit", needs=_C.RECORD, **_ACT),
+    hidden("records:edit", needs=_C.RECORD, **_CLOSED),
+    page("records:history", **_ACT),
+    hidden("records:history", **_CLOSED),
+    action("records:restore", needs=_C.RECORD, data={"number": "1"}, **_ACT),
+    hidden_action("records:restore", needs=_C.RECORD, data={"number": "1"}, **_CLOSED),
+    action("records:review", needs=_C.REVIEW, data={"do": "review"}, **_ACT),
+    hidden_action("records:review", needs=_C.REVIEW, data={"do": "review"}, **_CLOSED),
+    action("records:comment", needs=_C.SEE, data={"words": "x"}, **_ACT).but(reader=403),
+    hidden_action("records:comment", needs=_C.SEE, data={"words": "x"}, **_CLOSED).but(reader=403),
+    action("records:settle", needs=_C.SEE, number=1, **_ACT).but(reader=403),
+    hidden_action("records:settle", needs=_C.SEE, number=1, **_CLOSED).but(reader=403),
+    page("records:forget", needs=_C.FORGET, **_ACT),
+    hidden("records:forget", needs=_C.FORGET, **_CLOSED),
+]
 QUALIFICATION: list[Row] = []
 SEE: list[Row] = []
 FILINGS: list[Row] = []
-SEARCH: list[Row] = []
+# A saved search is its owner's alone, and here nobody has one.
+_NOBODYS = dict.fromkeys((*map(str, Role), "outsider"), 404)
+SEARCH: list[Row] = [
+    page("search:find"),
+    page("search:pick"),
+    action("search:save", needs=_C.SEE, data={"name": "mine", "query": "q=school"}),
+    action("search:delete", needs=_C.SEE, number=1).but(**_NOBODYS),
+]
 JOBS: list[Row] = []
 API: list[Row] = []
 

@@ -1,6 +1,6 @@
 """Read records as text cells, as the case folder has them, without what a person may not see."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,11 +78,12 @@ def held_records(
     rows = access.narrow(table._default_manager.filter(condition, record__case=access.case))
     joined = ["record", "record__review", *(f"{name}__record" for name in _links(table))]
     found = list(rows.select_related(*joined).order_by("record__row", "pk")[:most])
+    hidden = set(access.hidden()) if access.closed else set()
     lists, quotations = _lists(access, found) if with_lists else ({}, {})
     return [
         Held(
             row.record,
-            _cells(kind, row) | lists.get(row.pk, {}),
+            _cells(kind, row, hidden) | lists.get(row.pk, {}),
             tuple(quotations.get(row.pk, ())),
         )
         for row in found
@@ -94,7 +95,7 @@ def _links(table: type[CaseRecord]) -> list[str]:
     return [c.name for c in columns if isinstance(c, ForeignKey) and not c.primary_key]
 
 
-def _cells(kind: str, row: CaseRecord) -> dict[str, str]:
+def _cells(kind: str, row: CaseRecord, hidden: Collection[int]) -> dict[str, str]:
     cells: dict[str, str] = {}
     for column in COLUMNS[kind]:
         if column.is_many:
@@ -105,7 +106,7 @@ def _cells(kind: str, row: CaseRecord) -> dict[str, str]:
             cells[column.name] = date.written if date else ""
             cells[f"{column.name}_calendar"] = date.calendar.value if date else ""
         elif isinstance(content, CaseRecord):
-            cells[column.name] = content.record.code
+            cells[column.name] = "" if content.pk in hidden else content.record.code
         else:
             cells[column.name] = "" if content is None else str(content)
     return cells

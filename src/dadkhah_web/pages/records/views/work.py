@@ -17,6 +17,7 @@ from dadkhah.errors import NotVisible
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.drafts import drop_draft
 from dadkhah_web.cases.models import Record
+from dadkhah_web.cases.roles import Capability
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.records.facts import Said, address
 from dadkhah_web.pages.records.listing import KINDS_SHOWN
@@ -26,6 +27,7 @@ from dadkhah_web.records.reviewing import (
     add_comment,
     assign,
     mark_reviewed,
+    require_assigning,
     return_record,
     settle_comment,
 )
@@ -101,11 +103,16 @@ def bulk(request: CaseRequest, access: Access, kind: str) -> HttpResponse:
     """Give several records to somebody, or mark them as reviewed."""
     if kind not in KINDS_SHOWN:
         raise NotVisible("There is no such list here.")
+    is_review = request.POST.get("do") == "review"
+    if is_review:
+        access.require(Capability.REVIEW)
+    else:
+        require_assigning(access)
     codes, now = request.POST.getlist("code"), timezone.now()
     records = list(access.records(kind).filter(code__in=codes))
     if not records:
         messages.error(request, _("Choose some records first."))
-    elif request.POST.get("do") == "review":
+    elif is_review:
         count = mark_reviewed(access, records, at=now)
         said = ngettext("%(n)s record is reviewed.", "%(n)s records are reviewed.", count)
         messages.success(request, said % {"n": count})
