@@ -2,7 +2,9 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from copy import deepcopy
+from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from typing import Any
@@ -35,15 +37,17 @@ class Caller:
 
     client: Client
     token: str = ""
+    cookies: SimpleCookie = field(default_factory=SimpleCookie)
 
     def call(self, row: Any) -> int | str:
         """Return the status; a POST leaves nothing behind."""
-        names = dict(row.names)
+        names = {name: one() if callable(one) else one for name, one in row.names.items()}
         if "slug" in _names_of(row.name):
             names.setdefault("slug", "sample")
         headers = {"authorization": f"Bearer {self.token}"} if row.by_token and self.token else {}
         kind = {"content_type": "application/json"} if row.by_token else {}
         sent = getattr(self.client, row.method.lower())
+        self.client.cookies = deepcopy(self.cookies)
         with transaction.atomic():
             answer = sent(reverse(row.name, kwargs=names), dict(row.data), headers=headers, **kind)
             transaction.set_rollback(True)
@@ -64,7 +68,8 @@ def caller(site, request) -> Caller:
     if who == "anonymous":
         return Caller(client)
     client.force_login(users[who])
-    return Caller(client, make_token(users[who], "a program", at=timezone.now()))
+    token = make_token(users[who], "a program", at=timezone.now())
+    return Caller(client, token, deepcopy(client.cookies))
 
 
 @pytest.mark.parametrize("caller", table.PEOPLE, indirect=True, ids=table.PEOPLE)
