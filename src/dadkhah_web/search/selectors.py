@@ -43,10 +43,14 @@ class Found:
     entries: tuple[SearchEntry, ...]
 
 
-def find(access: Access, query: SearchQuery) -> Found:
-    """Return a page of hits with exact counts; what is closed to this person is in neither."""
+def find(access: Access, query: SearchQuery, *, unread: QuerySet[SearchEntry, Any] | None) -> Found:
+    """Return a page of hits with exact counts; what is closed to this person is in neither.
+
+    `unread` gives the keys of further entries that are not there for this person: words of items
+    that they may not read. Only `exchange.findable.find` knows; call that.
+    """
     try:
-        source, where, names = _asked(access, query)
+        source, where, names = _asked(access, query, unread)
     except EmptyResultSet:
         return Found(0, {}, ())
     counts = _rows(f"SELECT e.kind, count(*) FROM {source} WHERE {where} GROUP BY e.kind", names)  # noqa: S608
@@ -67,7 +71,9 @@ def find(access: Access, query: SearchQuery) -> Found:
     return Found(total, by_kind, tuple(rows[key] for key in keys))
 
 
-def _asked(access: Access, query: SearchQuery) -> tuple[str, str, list[Any]]:
+def _asked(
+    access: Access, query: SearchQuery, unread: QuerySet[SearchEntry, Any] | None
+) -> tuple[str, str, list[Any]]:
     """Return what to read from, the condition, and its parameters."""
     source, conditions, names = "search_searchentry AS e", [], []
     if query.words.root is not None:
@@ -84,13 +90,12 @@ def _asked(access: Access, query: SearchQuery) -> tuple[str, str, list[Any]]:
     if query.until:
         conditions.append("(e.date_earliest IS NULL OR e.date_earliest <= %s)")
         names.append(query.until)
-    for keys in query.within:
+    among = [("e.record_id IN", keys) for keys in query.within]
+    among += [("e.record_id NOT IN", access.hidden())] if access.closed else []
+    among += [("e.id NOT IN", unread)] if unread is not None else []
+    for condition, keys in among:
         sql, parameters = keys.query.sql_with_params()
-        conditions.append(f"e.record_id IN ({sql})")
-        names += parameters
-    if access.closed:
-        sql, parameters = access.hidden().query.sql_with_params()
-        conditions.append(f"e.record_id NOT IN ({sql})")
+        conditions.append(f"{condition} ({sql})")
         names += parameters
     return source, " AND ".join(conditions), names
 

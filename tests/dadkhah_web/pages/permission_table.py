@@ -273,7 +273,42 @@ RECORDS: list[Row] = [
     page("records:forget", needs=_C.FORGET, **_ACT),
     hidden("records:forget", needs=_C.FORGET, **_CLOSED),
 ]
-QUALIFICATION: list[Row] = []
+QUALIFICATION: list[Row] = [
+    page("qualification:charges"),
+    page("qualification:matrix"),
+    page("qualification:gaps"),
+    page("qualification:checks"),
+    page("qualification:propositions"),
+    page("qualification:cell", element="cah-policy"),
+    page("qualification:cell", element="rs-7-1-h/1"),
+    replace(hidden("qualification:cell", element="rs-7-1-h/1"), data={"charge": "C-01"}),
+    replace(hidden("qualification:cell", element="rs-7-1-h/6"), data={"respondent": "P-minister"}),
+    hidden("qualification:charge", code="C-01"),
+    hidden("qualification:proposition", code="F-0001"),
+    # A finding is shown in its cell, and leads there.
+    hidden("qualification:finding", code="N-0001").but(**dict.fromkeys(map(str, Role), 302)),
+    page("qualification:new-charge", needs=_C.QUALIFY),
+    action("qualification:new-charge", needs=_C.QUALIFY),
+    hidden("qualification:edit-charge", needs=_C.QUALIFY, code="C-01"),
+    hidden_action("qualification:edit-charge", needs=_C.QUALIFY, code="C-01"),
+    page("qualification:new-proposition", needs=_C.QUALIFY),
+    action("qualification:new-proposition", needs=_C.QUALIFY, data={"look": "1"}),
+    action("qualification:new-proposition", needs=_C.QUALIFY),
+    hidden("qualification:edit-proposition", needs=_C.QUALIFY, code="F-0001"),
+    hidden_action("qualification:edit-proposition", needs=_C.QUALIFY, code="F-0001"),
+    replace(page("qualification:new-finding", needs=_C.QUALIFY), data={"element": "cah-policy"}),
+    # The element stands in the query; a POST without it is about nothing.
+    action("qualification:new-finding", needs=_C.QUALIFY).but(
+        analyst=404, lawyer=404, outsider=404
+    ),
+    # By another analyst: nobody changes what somebody else found.
+    hidden("qualification:edit-finding", needs=_C.QUALIFY, code="N-0001").but(
+        analyst=403, lawyer=403
+    ),
+    hidden_action("qualification:edit-finding", needs=_C.QUALIFY, code="N-0001").but(
+        analyst=403, lawyer=403
+    ),
+]
 # What is closed is in no picture: tests/dadkhah_web/pages/see.
 SEE: list[Row] = [
     page("see:timeline"),
@@ -293,7 +328,96 @@ SEARCH: list[Row] = [
     action("search:delete", needs=_C.SEE, number=1).but(**_NOBODYS),
 ]
 JOBS: list[Row] = []
-API: list[Row] = []
+# The tables of the small case hold a finding that rests on nothing, so there is no proof of it.
+_NO_PROOF = {**dict.fromkeys(map(str, Role), 422), "outsider": 200}
+_CELLS: Mapping[str, Any] = {"cells": {}, "based_on": 1}
+API: list[Row] = [
+    api("GET", "api:list_cases").but(stranger=200),
+    api("GET", "api:show_case"),
+    api("GET", "api:list_records", kind="act"),
+    api("GET", "api:show_record", kind="act", code="A-0001"),
+    api_hidden("GET", "api:show_record", kind="item", code="I-0002"),
+    api_hidden("GET", "api:show_record", kind="proposition", code="F-0001"),
+    api("GET", "api:show_history", kind="act", code="A-0001"),
+    api_hidden("GET", "api:show_history", kind="passage", code="X-0002"),
+    api("GET", "api:list_comments", kind="act", code="A-0001"),
+    api_hidden("GET", "api:list_comments", kind="person", code="P-minister"),
+    api("POST", "api:create_record", needs=_C.RECORD, data=_CELLS, kind="event"),
+    api("POST", "api:create_record", needs=_C.QUALIFY, data=_CELLS, kind="charge"),
+    api("PATCH", "api:change_record", needs=_C.RECORD, data=_CELLS, kind="act", code="A-0002"),
+    api_hidden(
+        *("PATCH", "api:change_record"),
+        needs=_C.RECORD,
+        data=_CELLS,
+        kind="person",
+        code="P-minister",
+    ),
+    api_hidden(
+        "PATCH", "api:change_record", needs=_C.QUALIFY, data=_CELLS, kind="charge", code="C-01"
+    ),
+    api("POST", "api:save_several", needs=_C.RECORD, data=()),
+    api(
+        *("POST", "api:forget"),
+        needs=_C.FORGET,
+        data={"records": ["restriction/R-0001"], "reason": "asked"},
+    ),
+    api_hidden(
+        *("POST", "api:forget"),
+        needs=_C.FORGET,
+        data={"records": ["finding/N-0001"], "reason": "asked"},
+    ),
+    api(
+        *("POST", "api:review_record"),
+        needs=_C.REVIEW,
+        data={"state": "reviewed"},
+        kind="act",
+        code="A-0002",
+    ),
+    api_hidden(
+        *("POST", "api:review_record"),
+        needs=_C.REVIEW,
+        data={"state": "reviewed"},
+        kind="item",
+        code="I-0002",
+    ),
+    api("POST", "api:comment_on_record", data={"text": "x"}, kind="act", code="A-0001").but(
+        reader=403
+    ),
+    api_hidden("POST", "api:comment_on_record", data={"text": "x"}, kind="item", code="I-0002").but(
+        reader=403
+    ),
+    api("POST", "api:receive", needs=_C.RECEIVE),
+    api("GET", "api:show_item", code="I-0001"),
+    api_hidden("GET", "api:show_item", code="I-0002"),
+    api("GET", "api:show_page", code="I-0001", number=1).but(
+        **dict.fromkeys((*map(str, Role), "outsider"), 404)
+    ),
+    api_hidden("GET", "api:show_page", code="I-0002", number=1).but(
+        **dict.fromkeys((*map(str, Role), "outsider"), 404)
+    ),
+    api("GET", "api:list_passages", code="I-0001"),
+    api_hidden("GET", "api:list_passages", code="I-0002"),
+    api("POST", "api:keep", needs=_C.RECORD, data={"quote": "school"}, code="I-0001"),
+    api_hidden("POST", "api:keep", needs=_C.RECORD, data={"quote": "Girls"}, code="I-0002"),
+    api("POST", "api:verify", needs=_C.OPEN_ORIGINALS, code="I-0001"),
+    api_hidden("POST", "api:verify", needs=_C.OPEN_ORIGINALS, code="I-0002"),
+    api("GET", "api:show_matrix").but(**_NO_PROOF),
+    api("GET", "api:show_gaps").but(**_NO_PROOF),
+    api("GET", "api:search"),
+    api("GET", "api:list_filings"),
+    api("POST", "api:draft", needs=_C.DRAFT, data={"on": "2026-11-24"}, kind="letter").but(
+        outsider=404
+    ),
+    api("GET", "api:show_filing", kind="letter", number=9).but(
+        **dict.fromkeys((*map(str, Role), "outsider"), 404)
+    ),
+    api("GET", "api:fetch_file", kind="letter", number=9, name="letter.pdf").but(
+        **dict.fromkeys((*map(str, Role), "outsider"), 404)
+    ),
+    api("GET", "api:list_jobs"),
+    api("GET", "api:show_job", number=9).but(**dict.fromkeys((*map(str, Role), "outsider"), 404)),
+    api("POST", "api:stop", number=9).but(**dict.fromkeys((*map(str, Role), "outsider"), 404)),
+]
 
 ROWS = [
     *(*ACCOUNTS, *CASES, *PEOPLE_PAGES, *EVIDENCE, *RECORDS, *QUALIFICATION),
@@ -313,4 +437,6 @@ PUBLIC: Mapping[str, str] = {
     "mfa_login_webauthn": "the way in by a passkey",
     "exit": "leaving is never refused",
     "set_language": "keeps a language in the browser",
+    "api:openapi-json": "describes the API and says nothing of a case",
+    "api:api-root": "there is nothing at it",
 }

@@ -87,7 +87,8 @@ def _visible(access: Access, revisions: list[Revision]) -> list[Revision]:
         one
         for one in revisions
         if (one.kind, one.code) in here
-        or one.kind in ("case", "draft")
+        or one.kind == "case"
+        or (one.kind == "draft" and not access.closed)  # it tells of the whole case
         or (audits and one.action == "forget")
     ]
 

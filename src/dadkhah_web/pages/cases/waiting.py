@@ -11,6 +11,7 @@ from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.models import Record
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.filings.models import Filing
+from dadkhah_web.filings.selectors import filings_of
 from dadkhah_web.jobs.models import Job
 from dadkhah_web.jobs.selectors import jobs_of
 from dadkhah_web.pages.jobs.words import job_words
@@ -104,12 +105,15 @@ def _said(slug: str, comments: list[Comment]) -> list[Task]:
 def _filings(access: Access) -> list[Task]:
     if not access.may(Capability.APPROVE):
         return []
-    drafted = Filing.objects.filter(case=access.case, state=Filing.DRAFTED)
-    rows = list(drafted.exclude(approvals__user=access.user).order_by("-pk")[:100])
+    drafted = filings_of(access).filter(state=Filing.DRAFTED)
+    rows = list(drafted.exclude(approvals__user=access.user)[:100])
     if not rows:
         return []
     slug = access.case.slug
-    lines = [Line(one.title, address("filings:show", slug, number=one.pk)) for one in rows[:SHOWN]]
+    lines = [
+        Line(one.title, address("filings:show", slug, kind=one.kind, number=one.number))
+        for one in rows[:SHOWN]
+    ]
     words = _("Filings you have not approved yet")
     return [Task(words, "filings", len(rows), address("filings:list", slug), lines)]
 

@@ -15,7 +15,7 @@ from dadkhah.errors import NotVisible
 from dadkhah.text.highlight import Piece, highlighted, snippets
 from dadkhah.text.search_terms import Query
 from dadkhah_web.cases.access import Access
-from dadkhah_web.exchange.findable import FINDABLE_KINDS
+from dadkhah_web.exchange.findable import FINDABLE_KINDS, find
 from dadkhah_web.pages.door import CaseRequest, case_page, fragment_or
 from dadkhah_web.pages.records.titles import titles
 from dadkhah_web.pages.search.asking import FILTERS, asked, picking
@@ -24,9 +24,10 @@ from dadkhah_web.pages.search.forms import SaveForm, SearchForm
 from dadkhah_web.pages.search.words import ICONS, KIND_NAMES, why_left_out
 from dadkhah_web.pages.see.links import record_url
 from dadkhah_web.search.models import SavedSearch, SearchEntry
-from dadkhah_web.search.selectors import PAGE_SIZE, Found, SearchQuery, find
+from dadkhah_web.search.selectors import PAGE_SIZE, Found, SearchQuery
 
 SNIPPET = 240
+_OPERATORS = {"OR", "NOT", "AND"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,18 @@ def _found(request: HttpRequest, access: Access, question: SearchQuery) -> dict[
         "hits": _hits(access, found, question.words),
         "tabs": _tabs(request, found, question),
         "query": request.GET.urlencode(),
+        "begun_url": _begun_url(request) if not found.total else "",
     }
+
+
+def _begun_url(request: HttpRequest) -> str:
+    """Return the same search for words that only begin so; nothing where it is not that simple."""
+    words = request.GET.get("q", "").split()
+    if not words or not all(word.isalnum() and word not in _OPERATORS for word in words):
+        return ""
+    query = request.GET.copy()
+    query["q"] = " ".join(f"{word}*" for word in words)
+    return f"?{query.urlencode()}"
 
 
 def _hits(access: Access, found: Found, words: Query) -> list[Hit]:

@@ -3,7 +3,8 @@
 from dadkhah.pictures.question import KINDS
 from dadkhah.text.search_terms import read_query
 from dadkhah_web.cases.access import Access
-from dadkhah_web.search.selectors import SearchQuery, find
+from dadkhah_web.exchange.findable import find
+from dadkhah_web.search.selectors import SearchQuery
 
 _ALL = 1_000_000  # a picture is of everything found, not of its first page
 
