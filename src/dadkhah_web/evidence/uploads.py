@@ -29,8 +29,8 @@ class Announced:
 
 
 def uploads_of(access: Access) -> QuerySet[Upload]:
-    """Return this person's files on their way into the case, the newest first."""
-    return Upload.objects.filter(case=access.case, user=access.user).order_by("-pk")
+    """Return this person's files on their way into the case, in the order they were chosen."""
+    return Upload.objects.filter(case=access.case, user=access.user).order_by("pk")
 
 
 def find_upload(access: Access, token: str) -> Upload:

@@ -437,6 +437,7 @@ PUBLIC: Mapping[str, str] = {
     "mfa_login_webauthn": "the way in by a passkey",
     "exit": "leaving is never refused",
     "set_language": "keeps a language in the browser",
+    "picture": "an empty answer",
     "api:openapi-json": "describes the API and says nothing of a case",
     "api:api-root": "there is nothing at it",
 }

@@ -35,17 +35,21 @@ class FilterForm(forms.Form):
 
     q = forms.CharField(label=_("Words of the title"), required=False)
     kind = forms.ChoiceField(label=_("Kind of file"), required=False)
-    source = forms.ChoiceField(label=_("Source"), required=False)
+    # A list of hundreds would be slow to make and slow to look through: one types, and is helped.
+    source = forms.CharField(
+        label=_("Source"),
+        required=False,
+        widget=forms.TextInput({"list": "sources", "autocomplete": "off", "dir": "ltr"}),
+    )
     role = forms.ChoiceField(label=_("Role"), required=False)
     sensitivity = forms.ChoiceField(label=_("Sensitivity"), required=False)
     state = forms.ChoiceField(label=_("Check"), required=False)
 
     def __init__(self, access: Access, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        sources = [(s.record.code, s.record.code) for s in sources_of(access)]
+        self.sources = sources_of(access).values_list("record__code", flat=True)
         choices = {
             "kind": KIND_WORDS.items(),
-            "source": sources,
             "role": terms("evidence_roles"),
             "sensitivity": SENSITIVITY.items(),
             "state": STATE_WORDS.items(),
@@ -157,10 +161,8 @@ class KeepForm(forms.Form):
     y = forms.DecimalField(label=_("From the top, %"), required=False)
     width = forms.DecimalField(label=_("Width, %"), required=False)
     height = forms.DecimalField(label=_("Height, %"), required=False)
-    begin = forms.CharField(
-        label=_("From"), required=False, help_text=_("Minutes and seconds: 1:30")
-    )
-    end = forms.CharField(label=_("To"), required=False)
+    begin = forms.CharField(label=_("From (1:30)"), required=False)
+    end = forms.CharField(label=_("To (1:45)"), required=False)
     note = forms.CharField(label=_("Note"), required=False)
 
     REGION = ("x", "y", "width", "height")

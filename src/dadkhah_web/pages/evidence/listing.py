@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dadkhah_web.cases.access import Access
@@ -14,7 +18,7 @@ from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.derivation import items_without_text
 from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.evidence.selectors import UNCHECKED, ItemQuery, kind_of, list_items
-from dadkhah_web.evidence.unlocking import needed_identity
+from dadkhah_web.evidence.unlocking import vault_identity
 from dadkhah_web.exchange.work.texts import DERIVE_TEXTS
 from dadkhah_web.jobs.services import start_job
 from dadkhah_web.pages.door import CaseRequest, case_page
@@ -67,7 +71,12 @@ def listing(request: CaseRequest, access: Access) -> HttpResponse:
 @case_page(Capability.OPEN_ORIGINALS)
 def read_texts(request: CaseRequest, access: Access) -> HttpResponse:
     """Read the texts of all items that have none yet."""
-    job = start_job(access, DERIVE_TEXTS, {}, identity=needed_identity(request))
+    identity = vault_identity(request)
+    if identity is None:
+        here = reverse("evidence:list", kwargs={"slug": access.case.slug})
+        messages.info(request, _("Open the vault first: the texts are read from the originals."))
+        return redirect(f"{reverse('accounts:open-vault')}?{urlencode({'next': here})}")
+    job = start_job(access, DERIVE_TEXTS, {}, identity=identity)
     return redirect("jobs:show", slug=access.case.slug, number=job.pk)
 
 
