@@ -48,21 +48,29 @@ def sources_of(case: Case, items: Collection[str], *, is_public: bool) -> Agreed
     return Agreed(tuple(sorted(refusing)), tuple(sorted(unasked)))
 
 
-def items_refused(case: Case, *, is_public: bool) -> frozenset[str]:
-    """Return the items of a case whose source does not agree to this use; for many filings."""
-    rows = EvidenceItem.objects.filter(record__case=case)
-    pairs = list(rows.values_list("record__code", "source__record__code"))
-    refusing = set(sources_of(case, [item for item, _ in pairs], is_public=is_public).refusing)
-    return frozenset(item for item, source in pairs if source in refusing)
+def items_refused(case: Case) -> Mapping[bool, frozenset[str]]:
+    """Return the items whose source does not agree: to a filing (False), to publication (True)."""
+    every = _rows(case)
+    sources = {key: kind for _, key, _, kind in every}
+    refused = {}
+    for is_public in (False, True):
+        given = _given(list(sources), is_public=is_public)
+        no = {k for k, kind in sources.items() if not given.get(k, kind not in GIVEN_BY_PEOPLE)}
+        refused[is_public] = frozenset(item for item, key, _, _ in every if key in no)
+    return refused
 
 
 def _sources(case: Case, items: Collection[str]) -> Mapping[int, tuple[str, str]]:
     """Return code and kind of each source of these items, by its key."""
     wanted = set(items)
-    rows = EvidenceItem.objects.filter(record__case=case).values_list(
-        "record__code", "source_id", "source__record__code", "source__kind"
-    )
-    return {key: (code, kind) for item, key, code, kind in rows if item in wanted}
+    return {key: (code, kind) for item, key, code, kind in _rows(case) if item in wanted}
+
+
+def _rows(case: Case) -> list[tuple[str, int, str, str]]:
+    """Return of every item its code, and key, code and kind of its source."""
+    rows = EvidenceItem.objects.filter(record__case=case)
+    named = ("record__code", "source_id", "source__record__code", "source__kind")
+    return list(rows.values_list(*named))
 
 
 def _given(sources: Collection[int], *, is_public: bool) -> Mapping[int, bool]:

@@ -1,7 +1,7 @@
 """Read filings: who may see one, and whether it is approved."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable
 
 from django.db.models import QuerySet
 
@@ -44,9 +44,10 @@ def filings_of(access: Access) -> QuerySet[Filing]:
 
 def find_filing(access: Access, kind: str, number: int) -> Filing:
     """Return one of these filings; raises `NotVisible`."""
-    found = filings_of(access).filter(kind=kind, number=number).select_related("case").first()
+    found = filings_of(access).filter(kind=kind, number=number).first()
     if found is None:
         raise NotVisible(f"There is no {kind} {number} here that you may see.")
+    found.case = access.case
     return found
 
 
@@ -74,18 +75,27 @@ def find_handover(access: Access, number: int) -> Handover:
 
 def digest_of(filing: Filing) -> str:
     """Return the SHA-256 over names and hashes of all files: what an approval approves."""
-    rows = filing.files.order_by("name").values_list("name", "sha256")
-    listed = "".join(f"{sha256}  {name}\n" for name, sha256 in rows)
+    return digest_over(filing.files.values_list("name", "sha256"))
+
+
+def digest_over(files: Iterable[tuple[str, str]]) -> str:
+    """Return the same for names and hashes that were read already."""
+    listed = "".join(f"{sha256}  {name}\n" for name, sha256 in sorted(files))
     return hashlib.sha256(listed.encode()).hexdigest()
 
 
-def counted_approvals(filing: Filing, asked: Sequence[str], digest: str) -> list[Approval]:
-    """Return the approvals that count: of exactly these files, and of all that is asked now.
+def counts(approval: Approval, asked: Collection[str], digest: str) -> bool:
+    """Whether an approval is of exactly these files, and of all that is asked now.
 
-    An approval does not count any longer when something is asked that was not when it was given.
+    It does not count any longer when something is asked that was not when it was given.
     """
-    rows = filing.approvals.filter(digest=digest).select_related("user").order_by("at")
-    return [row for row in rows if set(asked) <= set(row.confirmed)]
+    return approval.digest == digest and set(asked) <= set(approval.confirmed)
+
+
+def counted_approvals(filing: Filing, asked: Collection[str], digest: str) -> list[Approval]:
+    """Return the approvals that count, in their order."""
+    rows = filing.approvals.select_related("user").order_by("at")
+    return [row for row in rows if counts(row, asked, digest)]
 
 
 def is_approved(filing: Filing) -> bool:

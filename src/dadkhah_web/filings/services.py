@@ -15,7 +15,7 @@ from dadkhah_web.evidence.copies.working import remove_folder
 from dadkhah_web.evidence.services import log_entries, site_home, site_vault
 from dadkhah_web.filings.gates import asked_of_people, gates_now, refuse_closed_gates
 from dadkhah_web.filings.models import Approval, Filing, FilingComment, FilingFile
-from dadkhah_web.filings.selectors import NEEDED_APPROVALS, digest_of, is_approved
+from dadkhah_web.filings.selectors import NEEDED_APPROVALS, counts, digest_of, is_approved
 
 OWN_SOURCE = "own-filing-1"
 
@@ -44,7 +44,7 @@ def approve(access: Access, filing: Filing, *, confirmed: Sequence[str], at: dat
         raise FilingNotReady(f"Confirm each of these before you approve: {' '.join(missing)}")
     digest = digest_of(filing)
     mine = filing.approvals.filter(user=access.user)
-    if any(one.digest == digest and set(asked) <= set(one.confirmed) for one in mine):
+    if any(counts(one, asked, digest) for one in mine):
         raise NotAllowed("You have approved this filing. A second person has to approve it too.")
     fields = {
         "type": "approval",

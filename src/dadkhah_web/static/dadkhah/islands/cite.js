@@ -1,0 +1,2 @@
+// cite.ts sha256:9532cea80663b802f2c274f036ade4959d69e9e86aeffb0873d7aa7130d44574
+"use strict";(()=>{document.addEventListener("click",event=>{const pick=event.target instanceof Element?event.target.closest(".pick"):null;const box=pick?.closest("[data-cite]");const field=box&&document.getElementById(box.dataset.cite??"");if(!pick||!(field instanceof HTMLTextAreaElement))return;field.setRangeText(pick.dataset.code??"",field.selectionStart,field.selectionEnd,"end");field.dispatchEvent(new Event("input",{bubbles:true}));field.focus()});})();
