@@ -20,7 +20,7 @@ SENT = "sent:"
 """How the drafts begin that were sent to a locked session."""
 LARGEST_KEPT = 256 * 1024
 # What works on a locked session too.
-OPEN = frozenset({"lock", "lock-passkey", "exit", "set_language", "account_logout"})
+OPEN = frozenset({"lock", "lock-passkey", "exit", "set_language", "account_logout", "picture"})
 # A page that asks how far a job is, by itself, is no sign of life.
 BY_ITSELF = frozenset({"jobs"})
 _SECRET = ("passphrase", "password", "csrf", "credential")

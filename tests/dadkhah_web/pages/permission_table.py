@@ -355,7 +355,7 @@ API: list[Row] = [
     api_hidden(
         "PATCH", "api:change_record", needs=_C.QUALIFY, data=_CELLS, kind="charge", code="C-01"
     ),
-    api("POST", "api:save_several", needs=_C.RECORD, data=()),
+    api("POST", "api:save_several", needs=_C.RECORD, data={"records": []}),
     api(
         *("POST", "api:forget"),
         needs=_C.FORGET,
@@ -411,7 +411,7 @@ API: list[Row] = [
     api("GET", "api:show_filing", kind="letter", number=9).but(
         **dict.fromkeys((*map(str, Role), "outsider"), 404)
     ),
-    api("GET", "api:fetch_file", kind="letter", number=9, name="letter.pdf").but(
+    api("GET", "api:fetch_file", kind="letter", number=9, file="letter.pdf").but(
         **dict.fromkeys((*map(str, Role), "outsider"), 404)
     ),
     api("GET", "api:list_jobs"),

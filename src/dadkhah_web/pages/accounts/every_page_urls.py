@@ -15,6 +15,7 @@ from dadkhah_web.pages.accounts import drafts, leaving, lock
 
 urlpatterns = [
     path("exit/", leaving.leave, name="exit"),
+    path("favicon.ico", leaving.no_picture, name="picture"),
     path("language/", leaving.set_language, name="set_language"),
     path("drafts/", drafts.drafts, name="drafts"),
     path("alive/", lock.alive, name="alive"),

@@ -28,6 +28,11 @@ def leave(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def no_picture(_: HttpRequest) -> HttpResponse:
+    """Answer the browser that asks for a picture by itself, also where no page names one."""
+    return HttpResponse(status=204)
+
+
 @require_POST
 def set_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in the browser, and in the account of who has signed in."""

@@ -38,7 +38,9 @@ def locked(request: SignedInRequest) -> HttpResponse:
             return redirect(_back(request))
         form.add_error("passphrase", gettext("This is not your passphrase. Try again."))
     keys = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.WEBAUTHN)
+    # What is locked does not lock again.
     names = {"form": form, "next": next_page(request), "has_passkey": keys.exists()}
+    names["idle_seconds"] = None
     return render(request, "accounts/lock.html", names, status=422 if form.errors else 200)
 
 
