@@ -6,7 +6,6 @@ earlier blocks of it all the same; docs/guide/documenter-evidence.md says what f
 
 import os
 import secrets
-import tempfile
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
@@ -52,12 +51,16 @@ def erase(path: Path) -> None:
 
 
 class SpooledFile(UploadedFile):  # type: ignore[type-arg] # generic for the type checker alone
-    """A file of a form, on disk in the spool folder until it is closed."""
+    """A file of a form, in the spool folder until the request is over."""
 
     def __init__(self, name: str) -> None:
-        file = tempfile.NamedTemporaryFile(dir=spool_folder(), prefix="form-", suffix=".part")  # noqa: SIM115 - lives as long as the request
-        self.path = Path(file.name)
-        super().__init__(file, name, size=0)
+        self.path = part_path(new_part())
+        super().__init__(self.path.open("r+b"), name, size=0)
+
+    def close(self) -> None:
+        """Close it, overwrite it and remove it."""
+        super().close()
+        erase(self.path)
 
 
 class SpoolHandler(FileUploadHandler):

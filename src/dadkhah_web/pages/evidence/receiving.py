@@ -13,7 +13,7 @@ from dadkhah.records.evidence import EvidenceItem, Source
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.models import Upload
-from dadkhah_web.evidence.spool import erase, part_path
+from dadkhah_web.evidence.spool import part_path
 from dadkhah_web.evidence.uploads import (
     PIECE,
     Announced,
@@ -114,11 +114,7 @@ def _receive(access: Access, form: ReceiveForm, uploads: Sequence[Upload]) -> li
         sensitivity=data["sensitivity"],
         note=data["note"].strip(),
     )
-    try:
-        arrived = receive_files(access, incoming, about, new_source=source, at=at)
-    finally:
-        for one in posted:
-            erase(one.path)
+    arrived = receive_files(access, incoming, about, new_source=source, at=at)
     sealed = {one.name for one in arrived if one.code}
     discard_uploads([one for one in uploads if one.name in sealed])
     return arrived
