@@ -41,11 +41,13 @@ def release_bundle(
     filings: Mapping[str, bytes],
     withhold: Sequence[str],
     out: Path,
+    folders: Mapping[str, str] | None = None,
 ) -> BundleWritten:
     """Write the bundle of `case` (records of `row`, all or a part) to `out` and `out`.zip.
 
     `filings` are files by name. What of the case is not in `case` is withheld: its entries show
-    as bare hashes. See `write_bundle` for what is refused.
+    as bare hashes. `folders` are those the filings link to, by item. See `write_bundle` for what is
+    refused.
     """
     content = BundleContent(
         case,
@@ -53,6 +55,7 @@ def release_bundle(
         _revisions(row, case),
         _receptions(case, by),
         exhibit_numbers(filings, case),
+        folders or {},
     )
 
     def seal(fields: Mapping[str, str]) -> LoggedEntry:

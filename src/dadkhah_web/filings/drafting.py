@@ -3,13 +3,18 @@
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from pathlib import PurePosixPath
 
 from django.db import transaction
 
+from dadkhah.errors import FilingError
 from dadkhah.exchange.filing import FORMATS, FilingKind, draw_filing, places_in_bundle
 from dadkhah.exchange.filing import draft_filing as draft
+from dadkhah.filings.footnotes import Numbered
 from dadkhah.filings.gates import release_gates
+from dadkhah.records.case import CaseRecords
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.current_law import current_law
 from dadkhah_web.cases.models import Case
@@ -38,7 +43,7 @@ def draft_filing(
     require_whole_case(access)
     case, law, revision = snapshot(access), current_law(), newest_revision(access)
     numbered = draft(kind, case, law, on)
-    places = places_in_bundle(kind, numbered, case, law, on)
+    places = _places(kind, numbered, case, on)
     files: dict[str, bytes] = {}
     for done, form in enumerate(FORMATS):
         files[f"{kind.value}.{form}"] = draw_filing(numbered, form, exhibits_at=places)
@@ -57,10 +62,26 @@ def draft_filing(
         revision=revision,
         listing=listing,
         items=[exhibit["item"] for exhibit in listing["exhibits"]],
+        folders={
+            exhibit["item"]: PurePosixPath(places[exhibit["number"]]).parent.name
+            for exhibit in listing["exhibits"]
+        },
         gates=kept_gates(release_gates(numbered, case, law, is_public=kind.is_public)),
     )
     _keep(filing, files)
     return filing
+
+
+def _places(kind: FilingKind, filing: Numbered, case: CaseRecords, on: date) -> Mapping[str, str]:
+    """Return where each exhibit will lie: as the communication numbers them, if there is one.
+
+    A communication that is half written does not stand in the way of a letter.
+    """
+    try:
+        return places_in_bundle(kind, filing, case, current_law(), on)
+    except FilingError:
+        alone = {kind.draft_path: case.drafts[kind.draft_path]}
+        return places_in_bundle(kind, filing, replace(case, drafts=alone), current_law(), on)
 
 
 def _keep(filing: Filing, files: Mapping[str, bytes]) -> None:

@@ -79,9 +79,23 @@ def _write(access: Access, asked: HandingOver, folder: Path, by: Releaser) -> Bu
         filings={f.name: content_of(f) for one in asked.filings for f in one.files.all()},
         withhold=asked.withhold,
         out=folder / "bundle",
+        folders=_folders(asked.filings),
     )
     shutil.rmtree(written.folder)  # the archive holds the same; once in the house is enough
     return written
+
+
+def _folders(filings: Sequence[Filing]) -> dict[str, str]:
+    """Return the folder of each exhibit that the filings link to; they must agree on all."""
+    found: dict[str, str] = {}
+    for filing in filings:
+        for item, folder in filing.folders.items():
+            if found.setdefault(item, folder) != folder:
+                raise FilingNotReady(
+                    f"These filings number {item} differently, so links of one would lead astray. "
+                    "Draft them again on the same state of the case, the communication first."
+                )
+    return found
 
 
 def _keep(

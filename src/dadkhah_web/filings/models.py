@@ -26,6 +26,7 @@ class Filing(models.Model):
     revision = models.PositiveBigIntegerField()  # of the case: key of its newest revision
     listing = models.JSONField()  # its facts and exhibits, as `document_json` lists them
     items = models.JSONField(default=list)  # ids of its exhibits, to ask who may read it
+    folders = models.JSONField(default=dict)  # item -> the folder of a bundle it links to
     gates = models.JSONField(default=list)  # name, state and reason of each release gate
     sealed_at = models.DateTimeField(null=True)
     sealed_by = models.CharField(max_length=42, blank=True)

@@ -29,6 +29,8 @@ class BundleContent:
     receptions: Mapping[str, LoggedEntry]  # item id -> its reception
     exhibit_numbers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Filing ("communication") -> item id -> the number the filing gives it."""
+    folders: Mapping[str, str] = field(default_factory=dict)
+    """Item id -> the folder its filings link to; where none are given, as the first filing says."""
 
 
 Seal = Callable[[Mapping[str, str]], LoggedEntry]

@@ -31,15 +31,21 @@ class BundledExhibit:
 
 def number_items(content: BundleContent) -> tuple[BundledExhibit, ...]:
     """Number every item of the case: first as the first filing does, then in order of use."""
-    return numbered(content.case.items, content.exhibit_numbers)
+    return numbered(content.case.items, content.exhibit_numbers, folders=content.folders)
 
 
 def numbered(
-    case_items: Iterable[EvidenceItem], given: Mapping[str, Mapping[str, str]]
+    case_items: Iterable[EvidenceItem],
+    given: Mapping[str, Mapping[str, str]],
+    *,
+    folders: Mapping[str, str] | None = None,
 ) -> tuple[BundledExhibit, ...]:
-    """Number the items of a case; `given` has, for each filing, the number it gives an item."""
+    """Number the items of a case; `given` has, for each filing, the number it gives an item.
+
+    They are numbered as in `folders`, or else as in the first filing.
+    """
     items = {item.id: item for item in case_items}
-    first = next(iter(given.values()), {})
+    first = folders or next(iter(given.values()), {})
     numbers = {item: number for item, number in first.items() if item in items}
     cited = [item for filing in given.values() for item in filing]
     free = (f"E-{n:03d}" for n in range(1, len(items) + len(numbers) + 1))

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -116,6 +117,8 @@ def _releases(
 
 
 def _jobs(access: Access) -> list[tuple[Job, str]]:
-    since = timezone.now() - SHOWN_FOR
-    rows = jobs_of(access).filter(kind__in=KINDS, made_at__gte=since)[:3]
+    """Return what is under way, and what failed a short while ago; what is done is in the list."""
+    failed = Q(state=Job.FAILED, made_at__gte=timezone.now() - SHOWN_FOR)
+    open_or_failed = Q(state__in=(Job.WAITING, Job.RUNNING)) | failed
+    rows = jobs_of(access).filter(open_or_failed, kind__in=KINDS)[:3]
     return [(job, job_words(job.kind)) for job in rows]
