@@ -3,6 +3,7 @@
 import pytest
 
 from dadkhah_web.cases.roles import Role
+from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.evidence.openness import openness, unreadable_items
 from people import access, person
 
@@ -36,8 +37,6 @@ def test_several_roles_open_what_any_of_them_opens(imported):
 
 @pytest.mark.parametrize(("role", "count"), [(Role.READER, 2), (Role.ANALYST, 1), (Role.LAWYER, 0)])
 def test_what_may_not_be_read_is_known_to_the_search(imported, role, count):
-    from dadkhah_web.evidence.models import EvidenceItem
-
     first, second = EvidenceItem.objects.all()
     EvidenceItem.objects.filter(pk=first.pk).update(sensitivity="sealed")
     EvidenceItem.objects.filter(pk=second.pk).update(sensitivity="restricted")

@@ -11,8 +11,8 @@ import typst
 from django.test import Client
 from PIL import Image
 
-from dadkhah.evidence.vault import Vault, VaultIdentity
 from dadkhah.evidence.kept_open import new_word, shut
+from dadkhah.evidence.vault import Vault, VaultIdentity
 from dadkhah.resources import shipped
 from dadkhah_web.evidence.unlocking import COOKIE
 

@@ -114,7 +114,9 @@ def test_a_file_whose_text_cannot_be_read_is_received_all_the_same(opened, form)
     assert b"could not be read" in page.content
 
 
-def test_a_file_that_could_not_be_sealed_is_named_and_the_others_are_saved(opened, monkeypatch, form):
+def test_a_file_that_could_not_be_sealed_is_named_and_the_others_are_saved(
+    opened, monkeypatch, form
+):
     def one_fails(files, **names):
         gone = [one for one in files if one.name == "gone.txt"]
         for one in gone:
