@@ -17,6 +17,7 @@ from dadkhah_web.cases.invitations import accept, find_invitation
 from dadkhah_web.cases.models import Invitation
 from dadkhah_web.pages.accounts.adapter import few_tries
 from dadkhah_web.pages.accounts.forms import NewPersonForm, PassphraseForm, try_to_open_vault
+from dadkhah_web.pages.accounts.next_page import posted
 from dadkhah_web.pages.accounts.start import come_in
 from dadkhah_web.pages.accounts.vault import key_ring
 from dadkhah_web.pages.reader import reader_language
@@ -30,7 +31,7 @@ def join(request: HttpRequest, word: str) -> HttpResponse:
     """Let who has the link choose a name and a passphrase, or join with the account they have."""
     invitation = find_invitation(word, at=timezone.now())
     is_known = request.user.is_authenticated
-    form = (PassphraseForm if is_known else NewPersonForm)(request.POST or None)
+    form = (PassphraseForm if is_known else NewPersonForm)(posted(request))
     if isinstance(form, NewPersonForm) and form.is_valid():
         passphrase = form.cleaned_data["passphrase"]
         with transaction.atomic():

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dadkhah_web.cases.models import FormDraft
 from dadkhah_web.pages.accounts.adapter import few_tries
 from dadkhah_web.pages.accounts.forms import PassphraseForm, try_to_open_vault
-from dadkhah_web.pages.accounts.next_page import next_page
+from dadkhah_web.pages.accounts.next_page import next_page, posted
 from dadkhah_web.pages.door import SignedInRequest, signed_in
 from dadkhah_web.pages.idle import SENT, lock, note_life, unlock
 
@@ -29,7 +29,7 @@ from dadkhah_web.pages.idle import SENT, lock, note_life, unlock
 def locked(request: SignedInRequest) -> HttpResponse:
     """Lock the session; open it again for who knows the passphrase."""
     lock(request)
-    form = PassphraseForm(request.POST or None)
+    form = PassphraseForm(posted(request))
     if form.is_valid():
         passphrase = form.cleaned_data["passphrase"]
         if request.user.check_password(passphrase):

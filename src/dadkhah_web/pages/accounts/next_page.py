@@ -1,6 +1,6 @@
-"""Where to go next: only to an address of this site."""
+"""What was asked: what somebody sent, and where to go next, only to an address of this site."""
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
@@ -11,3 +11,8 @@ def next_page(request: HttpRequest, default: str = "/") -> str:
     if url_has_allowed_host_and_scheme(asked, host, require_https=request.is_secure()):
         return asked
     return default
+
+
+def posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was sent by POST, also when it is nothing; None when nothing was sent."""
+    return request.POST if request.method == "POST" else None

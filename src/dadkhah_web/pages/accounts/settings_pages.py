@@ -21,6 +21,7 @@ from dadkhah_web.pages.accounts.forms import (
     TokenForm,
     try_to_open_vault,
 )
+from dadkhah_web.pages.accounts.next_page import posted
 from dadkhah_web.pages.accounts.vault import key_ring
 from dadkhah_web.pages.door import SignedInRequest, signed_in
 
@@ -50,7 +51,7 @@ def preferences(request: SignedInRequest) -> HttpResponse:
 @signed_in
 def passphrase(request: SignedInRequest) -> HttpResponse:
     """Change the passphrase of the account and of its key; other browsers are signed out."""
-    form = ChangePassphraseForm(request.POST or None, user=request.user)
+    form = ChangePassphraseForm(posted(request), user=request.user)
     if form.is_valid():
         old, new = form.cleaned_data["old"], form.cleaned_data["passphrase"]
         try:

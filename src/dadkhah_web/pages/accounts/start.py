@@ -20,6 +20,7 @@ from dadkhah_web.cases.access import cases_of
 from dadkhah_web.evidence.services import site_home
 from dadkhah_web.pages.accounts.adapter import few_tries
 from dadkhah_web.pages.accounts.forms import FirstPersonForm, try_to_open_vault
+from dadkhah_web.pages.accounts.next_page import posted
 from dadkhah_web.pages.reader import reader_language
 
 
@@ -43,7 +44,7 @@ def start(request: HttpRequest) -> HttpResponse:
     if User.objects.exists():
         return redirect("accounts:root")
     has_vault = (site_home() / "vault" / "vault.json").exists()
-    form = FirstPersonForm(request.POST or None, has_vault=has_vault, start_word=start_word())
+    form = FirstPersonForm(posted(request), has_vault=has_vault, start_word=start_word())
     if form.is_valid() and (user := _make(form)):
         come_in(request, user, form.cleaned_data["passphrase"])
         return redirect("accounts:root")

@@ -13,7 +13,7 @@ from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.evidence.unlocking import close_vault, open_vault, vault_identity
 from dadkhah_web.pages.accounts.adapter import few_tries
 from dadkhah_web.pages.accounts.forms import PassphraseForm
-from dadkhah_web.pages.accounts.next_page import next_page
+from dadkhah_web.pages.accounts.next_page import next_page, posted
 from dadkhah_web.pages.door import SignedInRequest, signed_in
 
 
@@ -34,7 +34,7 @@ def key_ring(request: HttpRequest) -> KeyRing | None:
 def open_vault_page(request: SignedInRequest) -> HttpResponse:
     """Ask for the passphrase, open the vault, and go back to where one was."""
     keys = key_ring(request)
-    form = PassphraseForm(request.POST or None)
+    form = PassphraseForm(posted(request))
     if form.is_valid():
         try:
             passphrase = form.cleaned_data["passphrase"]

@@ -21,7 +21,7 @@ from dadkhah_web.cases.models import RecordCompartment
 from dadkhah_web.cases.reading_log import note_reading
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.exchange.compartments import set_compartments
-from dadkhah_web.pages.accounts.next_page import next_page
+from dadkhah_web.pages.accounts.next_page import next_page, posted
 from dadkhah_web.pages.cases.people_forms import (
     CompartmentForm,
     CompartmentPeopleForm,
@@ -36,7 +36,7 @@ SECTION = {"section": "people"}
 @case_page(Capability.MANAGE)
 def new(request: CaseRequest, access: Access) -> HttpResponse:
     """Make a compartment."""
-    form = CompartmentForm(request.POST or None)
+    form = CompartmentForm(posted(request))
     if form.is_valid():
         try:
             with transaction.atomic():
@@ -59,7 +59,7 @@ def show(request: CaseRequest, access: Access, number: int) -> HttpResponse:
     row = compartment(access, number)
     users = [one.user for one in members(access)]
     inside = [user.code for user in row.members.all()]
-    form = CompartmentPeopleForm(request.POST or None, users=users, initial={"people": inside})
+    form = CompartmentPeopleForm(posted(request), users=users, initial={"people": inside})
     if request.method == "POST" and form.is_valid():
         set_members(access, row, form.chosen, at=timezone.now())
         messages.success(request, gettext("Kept. It holds from now on."))
@@ -84,7 +84,7 @@ def of_record(request: CaseRequest, access: Access, kind: str, code: str) -> Htt
     own = [str(row.compartment_id) for row in rows if row.is_own]
     inherited = {row.compartment_id for row in rows if not row.is_own}
     initial = {"compartments": own}
-    form = RecordCompartmentsForm(request.POST or None, among=among, initial=initial)
+    form = RecordCompartmentsForm(posted(request), among=among, initial=initial)
     where = next_page(request, reverse("cases:people", kwargs={"slug": access.case.slug}))
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():

@@ -15,6 +15,7 @@ from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.invitations import invite, pending, withdraw
 from dadkhah_web.cases.members import Member, compartments, member, members, set_roles
 from dadkhah_web.cases.roles import Capability
+from dadkhah_web.pages.accounts.next_page import posted
 from dadkhah_web.pages.accounts.vault import key_ring
 from dadkhah_web.pages.cases.people_forms import ROLE_CHOICES, InviteForm, RolesForm
 from dadkhah_web.pages.door import CaseRequest, case_page
@@ -43,7 +44,7 @@ def people(request: CaseRequest, access: Access) -> HttpResponse:
 def one(request: CaseRequest, access: Access, code: str) -> HttpResponse:
     """Show and change the roles of one person."""
     found = member(access, code)
-    form = RolesForm(request.POST or None, initial={"roles": list(found.roles)})
+    form = RolesForm(posted(request), initial={"roles": list(found.roles)})
     if form.is_valid():
         try:
             set_roles(access, found.user, form.chosen, at=timezone.now())
@@ -52,7 +53,9 @@ def one(request: CaseRequest, access: Access, code: str) -> HttpResponse:
         else:
             messages.success(request, gettext("Kept. It holds from now on."))
             return redirect("cases:people", slug=access.case.slug)
-    return _page(request, "people/one.html", {"form": form, "member": found}, access, found)
+    names = {"form": form, "member": found}
+    status = 422 if form.errors else 200
+    return _page(request, "people/one.html", names, access, found, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -85,7 +88,7 @@ def _remove(request: CaseRequest, access: Access, found: Member) -> None:
 @case_page(Capability.MANAGE)
 def add(request: CaseRequest, access: Access) -> HttpResponse:
     """Make a link for one person, and show it this once."""
-    form = InviteForm(request.POST or None)
+    form = InviteForm(posted(request))
     if form.is_valid():
         try:
             word = invite(
