@@ -13,4 +13,5 @@ urlpatterns = [
     path("c/<slug:slug>/filings/", include("dadkhah_web.pages.filings.urls")),
     path("c/<slug:slug>/search/", include("dadkhah_web.pages.search.urls")),
     path("c/<slug:slug>/jobs/", include("dadkhah_web.pages.jobs.urls")),
+    path("api/v1/", include("dadkhah_web.api.urls")),
 ]

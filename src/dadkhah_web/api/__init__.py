@@ -1,1 +1,1 @@
-"""The token API: what the pages read and the forms write, with the same permissions."""
+"""The API for programs: what the pages show and the forms save, by token, as JSON."""
