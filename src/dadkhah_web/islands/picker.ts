@@ -4,6 +4,7 @@
  * ↓ and ↑ move, Enter takes the option that is marked, Tab takes the only one, ↓ in an empty field
  * asks for what is likely (the event `pick`). `data-many` takes several. What is taken stands as a
  * ticked box under the same name, so the form reads the same with and without this program.
+ * Ctrl and Enter send the form from any of its fields.
  */
 
 const BOX = "[data-picker]";
@@ -111,7 +112,7 @@ function move(box: HTMLElement, by: number): void {
 function onKey(event: KeyboardEvent): void {
   const box = boxOf(event.target);
   const words = box && wordsOf(box);
-  if (!box || !words || event.target !== words || event.isComposing) return;
+  if (!box || !words || event.target !== words || event.isComposing || event.ctrlKey) return;
   const options = optionsOf(box);
   const isSettled = options.some((one) => choiceOf(one)?.checked);
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -137,6 +138,12 @@ function onKey(event: KeyboardEvent): void {
 }
 
 document.addEventListener("keydown", onKey);
+document.addEventListener("keydown", (event) => {
+  const form = event.target instanceof Element && event.target.closest("form")?.querySelector(BOX);
+  if (!form || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  form.closest("form")?.requestSubmit();
+});
 document.addEventListener("change", (event) => {
   const box = boxOf(event.target);
   const option = event.target instanceof Element ? event.target.closest<HTMLElement>(OPTION) : null;

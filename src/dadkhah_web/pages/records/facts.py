@@ -45,12 +45,9 @@ def address(access: Access, kind: str, code: str) -> str:
     return reverse("records:show", args=[access.case.slug, kind, code])
 
 
-def facts_of(access: Access, records: Sequence[tuple[str, Cells]]) -> list[dict[str, Fact]]:
-    """Return the facts of each record (kind and cells) by column; one look for all the titles.
-
-    A record that this person may not see is not named in them.
-    """
-    refs = {
+def refs_in(records: Sequence[tuple[str, Cells]]) -> set[Ref]:
+    """Return what these records (kind and cells) name."""
+    return {
         (kind, code)
         for name, cells in records
         for column in COLUMNS[name]
@@ -58,7 +55,19 @@ def facts_of(access: Access, records: Sequence[tuple[str, Cells]]) -> list[dict[
         for code in _codes(column, cells)
         for kind in column.kinds
     }
-    known = titles(access, refs)
+
+
+def facts_of(
+    access: Access,
+    records: Sequence[tuple[str, Cells]],
+    known: Mapping[Ref, str] | None = None,
+) -> list[dict[str, Fact]]:
+    """Return the facts of each record (kind and cells) by column.
+
+    A record that this person may not see is not named in them. `known` are the titles, for who
+    has asked for them already.
+    """
+    known = titles(access, refs_in(records)) if known is None else known
     return [
         {column.name: _fact(access, column, cells, known) for column in COLUMNS[name]}
         for name, cells in records

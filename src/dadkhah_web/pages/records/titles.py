@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import F, QuerySet, TextField, Value
 
 from dadkhah_web.cases.access import Access
+from dadkhah_web.cases.current_law import current_law
 from dadkhah_web.exchange.kinds import KIND_BY_NAME
 from dadkhah_web.pages.reader import reader_language
 from dadkhah_web.pages.records.terms import term_words
@@ -60,6 +61,8 @@ def _words(access: Access, by_kind: Mapping[str, set[str]]) -> dict[Ref, str]:
 
 
 def _said(kind: str, text: str) -> str:
+    if kind == "finding" and (element := current_law().elements.get(text)):
+        return element.names.in_language(reader_language()) if element.names else element.text
     return term_words(column_of(kind, _COLUMNS[kind]), text) if kind in _CODED else text
 
 

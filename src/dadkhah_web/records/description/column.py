@@ -42,6 +42,8 @@ class Column:
     """Of what kinds a record named here may be."""
     creates: bool = False
     """Whether a new record may be made here, without leaving the form."""
+    is_guessed: bool = False
+    """Whether the program knows what stands here when nobody says it."""
     is_open: bool = False
     """Whether a text that is no code may stand here, as the source has it."""
 

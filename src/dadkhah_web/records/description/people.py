@@ -38,7 +38,7 @@ PERSON = (
 PERSON_NAME = (
     Column("person", _("Person"), Control.RECORD, kinds=("person",)),
     Column("text", _("Name as written")),
-    Column("language", _("Language"), Control.CHOICE, choices=LANGUAGES),
+    Column("language", _("Language"), Control.CHOICE, choices=LANGUAGES, is_guessed=True),
     Column(
         "kind",
         _("Use"),

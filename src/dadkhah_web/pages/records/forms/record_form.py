@@ -43,7 +43,7 @@ class RecordForm(forms.Form):
         needed = _needed(kind)
         for column in self.columns:
             field = _field(column, kind, access.case.slug)
-            field.required = column.name in needed
+            field.required = column.name in needed and not column.is_guessed
             self.fields[column.name] = field
             if typed is not None:
                 name = self.add_prefix(column.name)

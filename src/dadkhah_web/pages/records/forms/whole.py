@@ -50,7 +50,8 @@ class Row:
     @property
     def is_open(self) -> bool:
         """Whether there is something in the folded ones that one must see."""
-        return any(field.value() for field in self.folded)
+        is_wrong = self.form.is_bound and any(field.errors for field in self.folded)
+        return is_wrong or any(isinstance(f.value(), str) and f.value() for f in self.folded)
 
     @property
     def is_blank(self) -> bool:
@@ -102,7 +103,7 @@ class WholeForm:
     def prepare(self) -> None:
         """Fetch the words of what stands in it; call once before it is shown."""
         prepare(self.access, [self.main, *(row.form for row in self.all_rows)])
-        if not self.wrong:
+        if not self.wrong and not self.code:
             self.main.begin()
 
     @property

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from dadkhah.errors import NotVisible, RecordChanged
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.drafts import drop_draft, find_draft
+from dadkhah_web.cases.models import FormDraft
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.records.facts import address
@@ -47,7 +48,7 @@ def _plan(kind: str) -> Plan:
 
 def _form(request: CaseRequest, access: Access, plan: Plan, code: str = "") -> HttpResponse:
     if request.method == "GET":
-        return _show(request, _opened(request, access, plan, code))
+        return _open(request, access, plan, code)
     asks = {name: request.POST.get(name, "") for name in ("add", "find")}
     if any(asks.values()):
         whole = WholeForm(access, plan, code=code, typed=request.POST)
@@ -65,13 +66,14 @@ def _form(request: CaseRequest, access: Access, plan: Plan, code: str = "") -> H
     return _show(request, whole, status=422)
 
 
-def _opened(request: CaseRequest, access: Access, plan: Plan, code: str) -> WholeForm:
+def _open(request: CaseRequest, access: Access, plan: Plan, code: str) -> HttpResponse:
+    """Show the record as it is held, with what the address says, or as it was left half-typed."""
     draft = find_draft(request.user, access.case, draft_key(plan, code))
     if draft and "draft" in request.GET:
-        return WholeForm(access, plan, code=code, typed=_typed(draft.data))
+        return _show(request, WholeForm(access, plan, code=code, typed=_typed(draft.data)))
     whole = WholeForm(access, plan, code=code)
     whole.fill(request.GET)
-    return whole
+    return _show(request, whole, draft=draft)
 
 
 def _typed(data: dict[str, Any]) -> Typed:
@@ -112,11 +114,10 @@ def _show(
     *,
     status: int = 200,
     conflict: list[Conflict] | None = None,
+    draft: FormDraft | None = None,
 ) -> HttpResponse:
     whole.prepare()
-    access, plan, key = whole.access, whole.plan, draft_key(whole.plan, whole.code)
-    draft = find_draft(request.user, access.case, key)
-    is_fresh = request.method == "GET" and "draft" not in request.GET
+    plan = whole.plan
     names = {
         "section": "records",
         "whole": whole,
@@ -130,8 +131,8 @@ def _show(
         ],
         "rows": [(rows, whole.rows[rows.name]) for rows in plan.rows],
         "after": _place_of_rows(plan),
-        "draft_key": key,
-        "draft": draft if is_fresh else None,
+        "draft_key": draft_key(plan, whole.code),
+        "draft": draft,
         "conflicts": conflict or [],
     }
     return render(request, "records/form.html", names, status=status)

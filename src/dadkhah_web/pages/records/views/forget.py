@@ -42,7 +42,7 @@ class ForgetForm(forms.Form):
 def forget(request: CaseRequest, access: Access, kind: str, code: str) -> HttpResponse:
     """Ask for the reason, show what rests on the record, and forget it."""
     held = held_record(access, kind, code)
-    form = ForgetForm(request.POST or None)
+    form = ForgetForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             _forget(access, kind, code, form.cleaned_data["reason"])

@@ -16,7 +16,7 @@ from dadkhah_web.cases.roles import Capability
 from dadkhah_web.exchange.kinds import BEARINGS, KIND_BY_NAME
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.records.backlinks import backlinks
-from dadkhah_web.pages.records.facts import Fact, address, facts_of
+from dadkhah_web.pages.records.facts import Fact, address, facts_of, refs_in
 from dadkhah_web.pages.records.listing import KINDS_SHOWN
 from dadkhah_web.pages.records.reading import Held, held_record, held_records
 from dadkhah_web.pages.records.titles import titles
@@ -63,9 +63,12 @@ PARTS: dict[str, tuple[Part, ...]] = {
         ),
     ),
 }
+# Shown also when there is none: that nothing was entered says something.
+_ALWAYS = ("involvement", "restriction_status", "person_name")
+LONGEST_TITLE = 220
 # Kinds whose pages are elsewhere: the name of the route and of its argument.
 _ELSEWHERE = {
-    "item": ("evidence:item", "code"),
+    "item": ("evidence:show", "code"),
     "passage": ("evidence:passage", "code"),
     "proposition": ("qualification:proposition", "code"),
     "charge": ("qualification:charge", "code"),
@@ -81,14 +84,14 @@ def record(request: CaseRequest, access: Access, kind: str, code: str) -> HttpRe
         return redirect(place)
     held = held_record(access, kind, code)
     request.readings = [("read", f"{kind}/{code}")]
-    own, parts = _described(access, held)
+    title, own, parts = _described(access, held)
     names = {
         "section": "records",
         "held": held,
         "kind_words": KIND_WORDS[kind],
-        "title": _title(access, held),
+        "title": title,
         "steps": steps(access, held),
-        "facts": _shown(own),
+        "facts": _shown(own, title),
         "parts": parts,
         "bearings": [(b, [q for q in held.quotations if q.bearing == b]) for b in BEARINGS],
         "backlinks": backlinks(access, held.identity),
@@ -100,11 +103,14 @@ def record(request: CaseRequest, access: Access, kind: str, code: str) -> HttpRe
     return render(request, "records/show.html", names)
 
 
-def _described(access: Access, held: Held) -> tuple[dict[str, Fact], list[dict[str, Any]]]:
-    """Return what the record says, and the tables of what is shown with it."""
+def _described(access: Access, held: Held) -> tuple[str, dict[str, Fact], list[dict[str, Any]]]:
+    """Return the title, what the record says, and the tables of what is shown with it."""
     parts = [(part, _rows(access, held, part)) for part in PARTS.get(held.kind, ())]
-    rows = [(row.kind, row.cells) for _, rows in parts for row in rows]
-    own, *others = facts_of(access, [(held.kind, held.cells), *rows])
+    records = [(held.kind, held.cells)]
+    records += [(row.kind, row.cells) for _, rows in parts for row in rows]
+    ref = (held.kind, held.code)
+    known = titles(access, refs_in(records) | {ref})
+    own, *others = facts_of(access, records, known)
     rest = iter(others)
     tables = [
         {
@@ -113,8 +119,9 @@ def _described(access: Access, held: Held) -> tuple[dict[str, Fact], list[dict[s
             "rows": [(row, _cells(part, next(rest))) for row in rows],
         }
         for part, rows in parts
+        if rows or part.kind in _ALWAYS
     ]
-    return own, tables
+    return known.get(ref, held.code), own, tables
 
 
 def steps(access: Access, held: Held) -> list[tuple[Any, str]]:
@@ -127,6 +134,7 @@ def steps(access: Access, held: Held) -> list[tuple[Any, str]]:
 def _permissions(access: Access) -> dict[str, bool]:
     return {
         "record": access.may(Capability.RECORD),
+        "receive": access.may(Capability.RECEIVE),
         "review": access.may(Capability.REVIEW),
         "forget": access.may(Capability.FORGET),
         "manage": access.may(Capability.MANAGE),
@@ -135,20 +143,19 @@ def _permissions(access: Access) -> dict[str, bool]:
     }
 
 
-def _title(access: Access, held: Held) -> str:
-    ref = (held.kind, held.code)
-    return titles(access, [ref]).get(ref, held.code)
-
-
 def _rows(access: Access, held: Held, part: Part) -> list[Held]:
     return held_records(access, part.kind, Q(**{part.where: held.identity.pk}))
 
 
-def _shown(facts: dict[str, Fact]) -> list[Fact]:
+def _shown(facts: dict[str, Fact], title: str) -> list[Fact]:
+    """Return what stands under the title and is not the title itself."""
     return [
         fact
         for name, fact in facts.items()
-        if not fact.is_empty and name not in BEARINGS and name != "reported"
+        if not fact.is_empty
+        and name not in BEARINGS
+        and name != "reported"
+        and (len(title) > LONGEST_TITLE or [one.words for one in fact.said] != [title])
     ]
 
 
