@@ -6,8 +6,8 @@ Who copies the database has no cookie, who steals the cookie has no session: nei
 from django.http import HttpRequest, HttpResponse
 
 from dadkhah.errors import VaultLocked
-from dadkhah.evidence.vault import VaultIdentity
 from dadkhah.evidence.kept_open import new_word, reopen, shut
+from dadkhah.evidence.vault import VaultIdentity
 from dadkhah_web.evidence.copies.leaving import remove_copies
 from dadkhah_web.evidence.services import site_vault
 

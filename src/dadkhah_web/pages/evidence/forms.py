@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dadkhah.dates import read_date
 from dadkhah.errors import DateNotUnderstood
@@ -122,7 +123,9 @@ class ReceiveForm(forms.Form):
         help_text=_("For a page or a post: its whole address."),
     )
     published_by = forms.CharField(label=_("Published by"), required=False)
-    note = forms.CharField(label=_("Note"), required=False, widget=forms.Textarea({"rows": 2}))
+    note = forms.CharField(
+        label=pgettext_lazy("evidence", "Note"), required=False, widget=forms.Textarea({"rows": 2})
+    )
 
     def __init__(self, access: Access, waiting: list[tuple[str, str]], **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(**kwargs)
@@ -163,7 +166,7 @@ class KeepForm(forms.Form):
     height = forms.DecimalField(label=_("Height, %"), required=False)
     begin = forms.CharField(label=_("From (1:30)"), required=False)
     end = forms.CharField(label=_("To (1:45)"), required=False)
-    note = forms.CharField(label=_("Note"), required=False)
+    note = forms.CharField(label=pgettext_lazy("evidence", "Note"), required=False)
 
     REGION = ("x", "y", "width", "height")
     OF_KIND = {  # noqa: RUF012 - constant

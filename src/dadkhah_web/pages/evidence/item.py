@@ -63,7 +63,7 @@ def passage(request: CaseRequest, access: Access, code: str) -> HttpResponse:
 def tabs(access: Access, code: str, *, current: str) -> list[dict[str, Any]]:
     """Return the two parts of an item: what it says, and what is known of it."""
     names = {"slug": access.case.slug, "code": code}
-    words = {"show": _("Read"), "about": _("Where it comes from, and its history")}
+    words = {"show": _("Read"), "about": _("Source and history")}
     return [
         {
             "words": said,

@@ -177,6 +177,7 @@ def test_a_reception_by_a_closed_source_is_not_shown(opened, receive, site):
 
 
 def test_a_consent_is_written_down_and_taken_back(opened):
+    EvidenceItem.objects.update(sensitivity="restricted")
     client = opened("investigator")
     about = client.get(f"{LIST}I-0001/about/")
     assert b"No consent is written down" in about.content
