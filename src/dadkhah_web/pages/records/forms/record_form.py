@@ -13,7 +13,7 @@ from dadkhah.exchange.tables.columns import columns_of
 from dadkhah_web.cases.access import Access
 from dadkhah_web.exchange.kinds import KIND_BY_NAME
 from dadkhah_web.pages.records.forms.options import options
-from dadkhah_web.pages.records.forms.widgets import DateWidget, Picked, PickerWidget
+from dadkhah_web.pages.records.forms.widgets import CodeSelect, DateWidget, Picked, PickerWidget
 from dadkhah_web.pages.records.terms import select_choices, term_words
 from dadkhah_web.pages.records.titles import titles
 from dadkhah_web.records.description import Column, Control, column_of
@@ -162,7 +162,7 @@ def _field(column: Column, kind: str, slug: str) -> forms.Field:
         case Control.CODES | Control.RECORD | Control.RECORDS:
             field = _PickerField(widget=PickerWidget(column, kind, slug))
         case Control.CHOICE:
-            field = forms.CharField(widget=forms.Select(choices=select_choices(column)))
+            field = forms.CharField(widget=CodeSelect(choices=select_choices(column)))
         case Control.TEXT:
             field = forms.CharField(widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}))
         case _:

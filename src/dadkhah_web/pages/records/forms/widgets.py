@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.utils import flatatt
 from django.template.loader import render_to_string
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +88,41 @@ class PickerWidget(forms.Widget):
             "options": self.options,
         }
         return mark_safe(render_to_string("records/_picker.html", names))  # noqa: S308 - a template
+
+
+class CodeSelect(forms.Select):
+    """A drop-down list of codes. Django renders a template for each option: too slow for 78."""
+
+    def render(
+        self,
+        name: str,
+        value: Any,  # noqa: ANN401 - as Django calls it
+        attrs: dict[str, Any] | None = None,
+        renderer: Any = None,  # noqa: ANN401
+    ) -> SafeString:
+        """Return the control; a code that is not in the list stays, under its own name."""
+        chosen = str(value or "")
+        groups: list[tuple[Any, Any]] = list(self.choices)
+        known = {code for words in groups for code in _codes_in(*words)}
+        if chosen not in known:
+            groups.append((chosen, chosen))
+        inside = format_html_join(
+            "", "{}", ((_options(code, words, chosen),) for code, words in groups)
+        )
+        given = self.build_attrs(self.attrs, attrs)
+        return format_html("<select{}>{}</select>", flatatt({"name": name, **given}), inside)
+
+
+def _codes_in(code: str, words: Any) -> list[str]:  # noqa: ANN401 - words or a group
+    return [own for own, _ in words] if isinstance(words, list) else [code]
+
+
+def _options(code: str, words: Any, chosen: str) -> SafeString:  # noqa: ANN401 - words or a group
+    if isinstance(words, list):
+        own = format_html_join("", "{}", ((_options(own, said, chosen),) for own, said in words))
+        return format_html('<optgroup label="{}">{}</optgroup>', code, own)
+    mark = " selected" if code == chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', code, mark, words)
 
 
 class DateWidget(forms.Widget):
