@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dadkhah.qualification.completeness import Check, Severity
 from dadkhah_web.pages.qualification.links import address, cell_url
+from dadkhah_web.pages.qualification.missing import element_words
 from dadkhah_web.pages.qualification.proof import Proof
 
 
@@ -145,7 +146,8 @@ SEVERITIES: Mapping[Severity, Promise] = {
 class Remark:
     """One check on one thing."""
 
-    subject: str
+    words: str
+    """The id of a record, or the charge and its element."""
     url: str
     message: str
 
@@ -184,14 +186,12 @@ def _remarks(proof: Proof, slug: str, checks: Iterable[Check]) -> Remarks:
         code=code,
         title=str(known.title) if known else code,
         do=str(known.do) if known else "",
-        each=tuple(
-            Remark(one.subject, _url(proof, slug, one.subject), one.message) for one in checks
-        ),
+        each=tuple(Remark(*_where(proof, slug, one.subject), one.message) for one in checks),
     )
 
 
-def _url(proof: Proof, slug: str, subject: str) -> str:
-    """Return where to look: a record, or an element of a charge."""
+def _where(proof: Proof, slug: str, subject: str) -> tuple[str, str]:
+    """Return what is meant and where to look: a record, or an element of a charge."""
     kinds = {
         "proposition": proof.whole.propositions,
         "finding": {one.id for one in proof.case.findings},
@@ -202,9 +202,11 @@ def _url(proof: Proof, slug: str, subject: str) -> str:
     }
     for kind, codes in kinds.items():
         if subject in codes:
-            return address(slug, kind, subject)
-    charge, _space, element = subject.rpartition(" ")
-    element = element if charge in proof.whole.charges else subject.partition(" or ")[0]
-    known = element in proof.law.elements
-    charge = charge if charge in proof.whole.charges else ""
-    return cell_url(slug, element, charge=charge) if known else ""
+            return subject, address(slug, kind, subject)
+    named, _space, last = subject.rpartition(" ")
+    charge = named if named in proof.whole.charges else ""
+    element = last if charge else subject.partition(" or ")[0]
+    if element not in proof.law.elements:
+        return subject, ""
+    words = f"{charge} {element_words(proof.law, element)}".strip()
+    return words, cell_url(slug, element, charge=charge)
