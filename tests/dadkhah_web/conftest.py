@@ -17,6 +17,7 @@ from dadkhah.records.evidence import Citations, EvidenceItem, Passage, Source
 from dadkhah.records.persons import CommandLink, Person, PersonName, Position
 from dadkhah.records.restrictions import Restriction, RestrictionStatus
 from dadkhah_web.exchange import services
+from dadkhah_web.exchange.snapshot import forget_kept
 
 AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 PASSPHRASE = "words for these tests"  # noqa: S105
@@ -179,6 +180,7 @@ class House:
 
 @pytest.fixture
 def house(db, vault: Vault, evidence: Path) -> House:
+    forget_kept()  # each test numbers its cases and revisions from one again
     return House(vault, evidence)
 
 

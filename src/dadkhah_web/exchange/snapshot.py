@@ -49,6 +49,12 @@ def kept(access: Access, what: str, make: Callable[[], _Made]) -> _Made:
     return made
 
 
+def forget_kept() -> None:
+    """Forget all of it: the database under this process has become another one."""
+    with _lock:
+        _kept.clear()
+
+
 def newest_revision(access: Access) -> int:
     """Return the key of the newest revision of the case; 0 when there is none."""
     found = Revision.objects.filter(case=access.case).aggregate(newest=Max("pk"))
