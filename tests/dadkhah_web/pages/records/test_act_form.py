@@ -127,6 +127,26 @@ def test_what_words_may_mean_is_offered_without_a_script(analyst):
     assert 'value="E-0001"' in answer.content.decode()
 
 
+def test_what_was_chosen_from_found_words_counts_though_the_words_still_stand_there(analyst):
+    words = {"involvement-0-person": "O-ministry", "involvement-0-person.words": "minis"}
+    assert analyst.post(NEW, TYPED | words).status_code == 302
+
+
+def test_several_codes_are_typed_at_once(analyst):
+    answer = analyst.post(NEW, TYPED | {"places": [], "places.words": "Herat؛ کابل; AF-BAL"})
+
+    assert answer.status_code == 302
+    act = next(one for one in load_case("sample").acts if one.summary == TYPED["summary"])
+    assert act.places == ("AF-HER", "AF-KAB", "AF-BAL")
+
+
+def test_an_empty_row_is_asked_for_nothing(analyst):
+    answer = analyst.post(NEW, TYPED | {"date": "", "involvement-2-code": ""})
+
+    assert [list(form.errors) for form in answer.context["whole"].wrong] == [["date"]]
+    assert answer.content.decode().count('class="field__errors"') == 1
+
+
 def test_an_address_fills_fields_in_and_the_cursor_waits_in_the_next(analyst):
     page = analyst.get(f"{NEW}&supports=X-0001&event=E-0001").content.decode()
 

@@ -1,5 +1,6 @@
 """The form of one record: one field for each column, and back to the text of its cells."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -12,6 +13,7 @@ from dadkhah.exchange.tables.cells import join_list, split_list
 from dadkhah.exchange.tables.columns import columns_of
 from dadkhah_web.cases.access import Access
 from dadkhah_web.exchange.kinds import KIND_BY_NAME
+from dadkhah_web.pages.records.forms.meaning import meaning
 from dadkhah_web.pages.records.forms.options import options
 from dadkhah_web.pages.records.forms.widgets import CodeSelect, DateWidget, Picked, PickerWidget
 from dadkhah_web.pages.records.terms import select_choices, term_words
@@ -82,23 +84,20 @@ class RecordForm(forms.Form):
         return self.cleaned_data
 
     def _resolved(self, column: Column, picked: Picked) -> Picked:
-        words = [picked.words]
-        if column.control is Control.CODES:
-            words = [
-                one.strip() for one in picked.words.replace("؛", ";").replace("،", ";").split(";")
-            ]
         found: list[str] = []
-        for one in filter(None, words):
-            exact = [o for o in options(self.access, column, one) if o.is_exact]
+        for one in _each(column, picked.words):
+            offered = options(self.access, column, one)
+            if {o.value for o in offered} & set(picked.codes):
+                continue  # it was chosen from what these words had found
+            exact = [o for o in offered if o.is_exact]
             if len(exact) == 1:
                 found.append(exact[0].value)
             elif column.is_open:
                 found.append(one)
             else:
                 raise ValidationError(_("Which one do you mean by “%(words)s”?") % {"words": one})
-        return Picked(
-            tuple(dict.fromkeys((*picked.codes, *found))) if column.is_many else (found[0],)
-        )
+        codes = (*picked.codes, *found) if column.is_many or not found else (found[0],)
+        return Picked(tuple(dict.fromkeys(codes)))
 
     def cells(self) -> dict[str, str]:
         """Return the text of each cell, after `is_valid`; a new record stands as `new`."""
@@ -144,8 +143,15 @@ def prepare(access: Access, forms_: Iterable[RecordForm]) -> None:
         widget.chosen = {
             code: known.get((kind, code), code) for kind in column.kinds for code in picked.codes
         } or {code: term_words(column, code) for code in picked.codes}
-        if picked.words:
-            widget.options = options(access, column, picked.words)
+        for words in _each(column, picked.words):
+            widget.options += options(access, column, words)
+
+
+def _each(column: Column, words: str) -> list[str]:
+    """Return each of what was typed: codes may be typed several at once."""
+    if column.control is not Control.CODES:
+        return [words] if words else []
+    return [one.strip() for one in re.split("[;؛،]", words) if one.strip()]
 
 
 def _needed(kind: str) -> set[str]:
@@ -184,6 +190,8 @@ class _DateField(forms.Field):
     def validate(self, value: tuple[str, str]) -> None:
         if self.required and not value[0]:
             raise ValidationError(self.error_messages["required"], code="required")
+        if reason := meaning(*value)["reason"]:
+            raise ValidationError(reason)
 
 
 def _initial(column: Column, cells: Cells) -> object:

@@ -172,7 +172,10 @@ class WholeForm:
             code = self.sent.get(f"{rows.name}-{number}-code", "")
             if code and code not in by_code:
                 raise NotVisible(f"There is no {rows.kind}/{code} here that you may see.")
-            found.append(self._row(rows, number, by_code.get(code), data=data, typed=typed))
+            row = self._row(rows, number, by_code.get(code), data=data, typed=typed)
+            if data is not None and row.is_blank:
+                row = self._row(rows, number, None, typed=data)  # nobody is told to fill it in
+            found.append(row)
         return found
 
     def _blank(self, rows: Rows) -> int:

@@ -147,14 +147,16 @@ class DateWidget(forms.Widget):
     ) -> SafeString:
         """Return the controls."""
         written, calendar = value or ("", "")
+        about = _about(name, self.build_attrs(self.attrs, attrs))
+        said = {} if about["is_wrong"] else meaning(written, calendar)
         names = {
             "name": name,
-            **_about(name, self.build_attrs(self.attrs, attrs)),
+            **about,
             "slug": self.slug,
             "written": written,
             "calendar": calendar,
             "calendars": CALENDARS,
-            **meaning(written, calendar),
+            **said,
         }
         return mark_safe(render_to_string("records/_when.html", names))  # noqa: S308 - a template
 
