@@ -327,7 +327,13 @@ SEARCH: list[Row] = [
     action("search:save", needs=_C.SEE, data={"name": "mine", "query": "q=school"}),
     action("search:delete", needs=_C.SEE, number=1).but(**_NOBODYS),
 ]
-JOBS: list[Row] = []
+# Nobody has started any; who may see which is in tests/dadkhah_web/jobs.
+JOBS: list[Row] = [
+    page("jobs:list"),
+    page("jobs:show", number=1).but(**_NOBODYS),
+    action("jobs:stop", needs=_C.SEE, number=1).but(**_NOBODYS),
+    action("jobs:repeat", needs=_C.SEE, number=1).but(**_NOBODYS),
+]
 # The tables of the small case hold a finding that rests on nothing, so there is no proof of it.
 _NO_PROOF = {**dict.fromkeys(map(str, Role), 422), "outsider": 200}
 _CELLS: Mapping[str, Any] = {"cells": {}, "based_on": 1}
@@ -428,7 +434,9 @@ ROWS = [
 ]
 
 # What a reader may send all the same, and why that changes nothing of the case.
-READERS_MAY: Mapping[str, str] = {}
+READERS_MAY: Mapping[str, str] = {
+    "search:save": "keeps a search of one's own",
+}
 
 # Addresses that show nothing of a case and are open to everybody, or to who is on the way in.
 PUBLIC: Mapping[str, str] = {
