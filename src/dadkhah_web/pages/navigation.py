@@ -10,8 +10,6 @@ from django.utils.translation import pgettext_lazy
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
 
-_C = "navigation"
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -25,14 +23,16 @@ class Section:
 
 
 SECTIONS = (
-    Section("home", pgettext_lazy(_C, "Home"), "cases:home", "h"),
-    Section("evidence", pgettext_lazy(_C, "Evidence"), "evidence:list", "e"),
-    Section("records", pgettext_lazy(_C, "Records"), "records:list", "r"),
-    Section("charges", pgettext_lazy(_C, "Charges"), "qualification:charges", "c"),
-    Section("see", pgettext_lazy(_C, "See"), "see:timeline", "s"),
-    Section("filings", pgettext_lazy(_C, "Filings"), "filings:list", "f"),
-    Section("search", pgettext_lazy(_C, "Search"), "search:find", "/"),
-    Section("people", pgettext_lazy(_C, "People"), "cases:people", "p", Capability.MANAGE),
+    Section("home", pgettext_lazy("navigation", "Home"), "cases:home", "h"),
+    Section("evidence", pgettext_lazy("navigation", "Evidence"), "evidence:list", "e"),
+    Section("records", pgettext_lazy("navigation", "Records"), "records:list", "r"),
+    Section("charges", pgettext_lazy("navigation", "Charges"), "qualification:charges", "c"),
+    Section("see", pgettext_lazy("navigation", "See"), "see:timeline", "s"),
+    Section("filings", pgettext_lazy("navigation", "Filings"), "filings:list", "f"),
+    Section("search", pgettext_lazy("navigation", "Search"), "search:find", "/"),
+    Section(
+        "people", pgettext_lazy("navigation", "People"), "cases:people", "p", Capability.MANAGE
+    ),
 )
 _SECTION_OF_NAMESPACE = {"cases": "home", "qualification": "charges"}
 
