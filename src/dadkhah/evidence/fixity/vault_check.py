@@ -6,6 +6,7 @@ No key is needed. With one, what the entries say is checked too.
 import hashlib
 import os
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +43,13 @@ class FixityReport:
         return not self.faults
 
 
+@dataclass(frozen=True, slots=True)
+class _Shard:
+    objects: int
+    bytes: int
+    faults: tuple[Fault, ...]
+
+
 def check_vault(
     vault: Vault,
     *,
@@ -64,21 +72,14 @@ def check_vault(
         if identity:
             for device in vault.devices():
                 faults += check_entries(vault, device, identity)
-        checked = []
-        for shard in shards:
-            checked.append(shard.result())
-            progress(len(checked), len(shards))
+        checked = _results(shards, progress)
         entries = 0
         for size, log_faults in (log.result() for log in logs):
             entries += size
             faults += log_faults
     faults += [fault for shard in checked for fault in shard.faults]
     faults += _strangers(vault.objects.objects)
-    if left := sum(1 for _ in vault.objects.incoming.glob("*")):
-        notes.append(
-            f"{counted(left, 'folder', verb=('was', 'were'))} never logged; the next "
-            "reception clears incoming/."
-        )
+    notes += _left_over(vault.objects.incoming)
     return FixityReport(
         sum(shard.objects for shard in checked),
         sum(shard.bytes for shard in checked),
@@ -86,6 +87,20 @@ def check_vault(
         tuple(sorted(faults, key=lambda fault: (fault.code, fault.subject))),
         tuple(notes),
     )
+
+
+def _results(shards: list[Future[_Shard]], progress: Callable[[int, int], None]) -> list[_Shard]:
+    checked = []
+    for shard in shards:
+        checked.append(shard.result())
+        progress(len(checked), len(shards))
+    return checked
+
+
+def _left_over(incoming: Path) -> Iterator[str]:
+    if left := sum(1 for _ in incoming.glob("*")):
+        folders = counted(left, "folder", verb=("was", "were"))
+        yield f"{folders} never logged; the next reception clears incoming/."
 
 
 def _listed_objects(vault: Vault, faults: list[Fault], notes: list[str]) -> list[bytes]:
@@ -98,13 +113,6 @@ def _listed_objects(vault: Vault, faults: list[Fault], notes: list[str]) -> list
         faults += check.faults
         notes += check.notes
     return [bytes(names) for names in listed]
-
-
-@dataclass(frozen=True, slots=True)
-class _Shard:
-    objects: int
-    bytes: int
-    faults: tuple[Fault, ...]
 
 
 def _check_shard(folder: Path, number: int, names: bytes) -> _Shard:

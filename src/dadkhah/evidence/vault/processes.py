@@ -7,6 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 
@@ -38,13 +39,23 @@ def _begin(start: Callable[..., None] | None, *arguments: Any) -> None:  # noqa:
 
 
 class InlineExecutor(Executor):
-    """Does the work at once, in this process."""
+    """Does the work in this process, when its result is asked for."""
 
     def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401
-        """Call `fn` and return a future that is done."""
-        future: Future[Any] = Future()
-        future.set_result(fn(*args, **kwargs))
-        return future
+        """Return a future that calls `fn` for its result."""
+        return _Later(partial(fn, *args, **kwargs))
+
+
+class _Later(Future[Any]):
+    def __init__(self, work: Callable[[], Any]) -> None:
+        super().__init__()
+        self._work = work
+
+    def result(self, timeout: float | None = None) -> Any:  # noqa: ANN401
+        """Do the work, the first time; `timeout` is for those who wait for others."""
+        if not self.done():
+            self.set_result(self._work())
+        return super().result(timeout)
 
 
 def _context() -> multiprocessing.context.BaseContext:

@@ -1,7 +1,7 @@
 """Decrypted copies of originals, for as long as somebody looks at them.
 
-One folder for each session under `<home>/work/`, named by a digest of the session's key, readable
-by its owner only. Whoever can read the home folder while it stands can read what is in it.
+One folder for each session in `work` of the home folder, named by a digest of the session's key,
+readable by its owner only. Whoever can read the home folder while it stands can read what is in it.
 """
 
 import hashlib

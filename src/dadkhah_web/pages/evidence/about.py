@@ -16,20 +16,16 @@ from dadkhah_web.cases.models import Reading
 from dadkhah_web.cases.reading_log import Action
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.models import Reception
-from dadkhah_web.evidence.openness import openness
-from dadkhah_web.evidence.selectors import UNCHECKED, consents_of, find_item, kind_of, receptions_of
+from dadkhah_web.evidence.selectors import UNCHECKED, consents_of, find_item, receptions_of
 from dadkhah_web.evidence.services import site_vault
-from dadkhah_web.evidence.unlocking import vault_identity
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.evidence.choices import (
     CREDIBILITY,
-    KIND_ICONS,
-    KIND_WORDS,
     RELIABILITY,
     SENSITIVITY,
     USE_WORDS,
 )
-from dadkhah_web.pages.evidence.item import tabs
+from dadkhah_web.pages.evidence.item import head
 from dadkhah_web.records.selectors import ProvenRevision, history
 
 
@@ -50,24 +46,13 @@ MOST_OPENINGS = 20
 def about(request: CaseRequest, access: Access, code: str) -> HttpResponse:
     """Show everything about an item but its content."""
     item = find_item(access, code)
-    kind = kind_of(item.media_type)
-    check = getattr(item, "verification", None)
+    names = head(request, access, item, tab="about")
     consents = [
         (one, [USE_WORDS[use] for use in one.uses if use in USE_WORDS])
         for one in consents_of(item.source)
     ]
-    names = {
-        "access": access,
-        "item": item,
-        "code": code,
-        "tabs": tabs(access, code, current="about"),
-        "kind": kind,
-        "kind_words": KIND_WORDS[kind],
-        "kind_icon": KIND_ICONS[kind],
-        "open": openness(access, item.sensitivity),
-        "is_vault_open": vault_identity(request) is not None,
-        "check": check,
-        "check_state": check.state if check else UNCHECKED,
+    names |= {
+        "check_state": names["check"].state if names["check"] else UNCHECKED,
         "withdrawn_word": _("taken back on"),
         "reliability": RELIABILITY.get(item.source.reliability, item.source.reliability),
         "credibility": CREDIBILITY.get(item.credibility, item.credibility),

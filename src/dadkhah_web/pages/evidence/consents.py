@@ -15,7 +15,7 @@ from dadkhah_web.evidence.consents import Agreement, record_consent, withdraw_co
 from dadkhah_web.evidence.models import Source
 from dadkhah_web.evidence.selectors import consents_of
 from dadkhah_web.pages.door import CaseRequest, case_page
-from dadkhah_web.pages.evidence.forms import ConsentForm
+from dadkhah_web.pages.evidence.forms.consent import ConsentForm
 
 
 @require_http_methods(["GET", "POST"])

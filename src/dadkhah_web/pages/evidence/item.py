@@ -20,7 +20,7 @@ from dadkhah_web.evidence.unlocking import vault_identity
 from dadkhah_web.exchange.passages import Pinpoint, keep_passage
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.evidence.choices import KIND_ICONS, KIND_WORDS, SENSITIVITY_SHORT
-from dadkhah_web.pages.evidence.forms import KeepForm
+from dadkhah_web.pages.evidence.forms.keeping import KeepForm
 from dadkhah_web.pages.evidence.places import notes_of
 from dadkhah_web.pages.evidence.reading import Asked, Document, read_document, turning
 
@@ -60,7 +60,24 @@ def passage(request: CaseRequest, access: Access, code: str) -> HttpResponse:
     return redirect(f"{url}?passage={code}#{code}")
 
 
-def tabs(access: Access, code: str, *, current: str) -> list[dict[str, Any]]:
+def head(request: CaseRequest, access: Access, item: EvidenceItem, *, tab: str) -> dict[str, Any]:
+    """Return what both pages of an item say over it."""
+    kind = kind_of(item.media_type)
+    return {
+        "access": access,
+        "item": item,
+        "code": item.record.code,
+        "kind": kind,
+        "kind_words": KIND_WORDS[kind],
+        "kind_icon": KIND_ICONS[kind],
+        "open": openness(access, item.sensitivity),
+        "is_vault_open": vault_identity(request) is not None,
+        "check": getattr(item, "verification", None),
+        "tabs": _tabs(access, item.record.code, current=tab),
+    }
+
+
+def _tabs(access: Access, code: str, *, current: str) -> list[dict[str, Any]]:
     """Return the two parts of an item: what it says, and what is known of it."""
     names = {"slug": access.case.slug, "code": code}
     words = {"show": _("Read"), "about": _("Source and history")}
@@ -76,34 +93,23 @@ def tabs(access: Access, code: str, *, current: str) -> list[dict[str, Any]]:
 
 
 def _page(request: CaseRequest, access: Access, item: EvidenceItem, form: KeepForm) -> HttpResponse:
-    code = item.record.code
-    is_open = openness(access, item.sensitivity)
+    names = head(request, access, item, tab="show")
+    may_read = names["open"].may_read
     wanted = request.GET.get("passage", "")
-    notes = notes_of(access, item) if is_open.may_read else []
+    notes = notes_of(access, item) if may_read else []
     document = Document()
-    if is_open.may_read:
+    if may_read:
         document = read_document(request, access, item, notes, _asked(request))
-    kind = kind_of(item.media_type)
     if document.page and "page" in form.fields and not form.is_bound:
         form.initial["page"] = document.page.number
-    names = {
-        "access": access,
-        "item": item,
-        "code": code,
-        "kind": kind,
-        "kind_words": KIND_WORDS[kind],
-        "kind_icon": KIND_ICONS[kind],
-        "open": is_open,
-        "is_vault_open": vault_identity(request) is not None,
-        "tabs": tabs(access, code, current="show"),
+    names |= {
         "document": document,
         "turn": turning(document),
         "start_at": next((one.seconds for one in notes if one.code == wanted), ""),
         "sensitivity": SENSITIVITY_SHORT.get(item.sensitivity, item.sensitivity),
         "form": form,
-        "may_keep": is_open.may_read and access.may(Capability.RECORD),
+        "may_keep": may_read and access.may(Capability.RECORD),
         "wanted": wanted,
-        "check": getattr(item, "verification", None),
     }
     return render(request, "evidence/item.html", names, status=422 if form.errors else 200)
 

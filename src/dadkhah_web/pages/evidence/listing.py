@@ -23,7 +23,7 @@ from dadkhah_web.exchange.work.texts import DERIVE_TEXTS
 from dadkhah_web.jobs.services import start_job
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.evidence.choices import KIND_ICONS, KIND_WORDS, SENSITIVITY_SHORT, Words
-from dadkhah_web.pages.evidence.forms import FilterForm
+from dadkhah_web.pages.evidence.forms.narrowing import FilterForm
 
 PAGE = 50
 

@@ -27,7 +27,7 @@ from dadkhah_web.evidence.uploads import (
 from dadkhah_web.exchange.codes import next_codes
 from dadkhah_web.exchange.work.receiving import Arrived, Incoming, receive_files
 from dadkhah_web.pages.door import CaseRequest, case_page
-from dadkhah_web.pages.evidence.forms import NEW, ReceiveForm
+from dadkhah_web.pages.evidence.forms.receiving import NEW, ReceiveForm
 
 
 @require_http_methods(["GET", "POST"])

@@ -41,6 +41,31 @@ def test_a_vault_that_was_left_alone_is_sound(filled):
         assert (report.objects, report.entries, report.notes) == (3, 8, ())
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_who_waits_is_told_how_far_it_is(filled, workers):
+    told = []
+    check_vault(filled.vault, workers=workers, progress=lambda done, of: told.append((done, of)))
+
+    assert told == [(done, 256) for done in range(1, 257)]
+
+
+def test_a_check_that_is_told_to_stop_stops(filled, monkeypatch):
+    checked = []
+    shard = vault_check._check_shard
+    monkeypatch.setattr(
+        vault_check, "_check_shard", lambda *given: checked.append(given) or shard(*given)
+    )
+
+    def stop(done, _of):
+        if done == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check_vault(filled.vault, workers=1, progress=stop)
+
+    assert len(checked) == 3
+
+
 def test_an_empty_vault_is_sound(opened):
     assert check_vault(opened.vault, workers=1).faults == ()
 
