@@ -106,7 +106,7 @@ def test_htmx_gets_the_list_alone(signed_in):
 
 
 def test_more_than_the_first_finds_are_told(signed_in, monkeypatch):
-    monkeypatch.setattr("dadkhah_web.pages.qualification.picking.MOST_FOUND", 1)
+    monkeypatch.setattr("dadkhah_web.pages.qualification.forms.picking.MOST_FOUND", 1)
     page = signed_in("analyst").post(NEW, {"look": "1", "find": "school"}).content.decode()
 
     assert "Give one word more to narrow it." in page

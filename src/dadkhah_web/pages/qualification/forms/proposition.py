@@ -13,9 +13,9 @@ from dadkhah.qualification.chart import ProofChart
 from dadkhah.qualification.jurisdiction import outside_jurisdiction
 from dadkhah.records.analysis import Proposition
 from dadkhah.records.evidence import Citations
+from dadkhah_web.pages.qualification.forms.picking import BEARINGS, Chosen
 from dadkhah_web.pages.qualification.forms.saving import RecordForm
 from dadkhah_web.pages.qualification.missing import element_words
-from dadkhah_web.pages.qualification.picking import BEARINGS, Chosen
 from dadkhah_web.pages.reader import reader_language
 from dadkhah_web.pages.templatetags.dadkhah import label
 

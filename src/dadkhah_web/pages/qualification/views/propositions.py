@@ -18,11 +18,11 @@ from dadkhah_web.exchange.codes import next_codes
 from dadkhah_web.pages.door import CaseRequest, case_page, fragment_or
 from dadkhah_web.pages.qualification.candidates import Candidates, candidates
 from dadkhah_web.pages.qualification.forms.listing import ListingForm
+from dadkhah_web.pages.qualification.forms.picking import picker
 from dadkhah_web.pages.qualification.forms.proposition import PropositionForm
 from dadkhah_web.pages.qualification.forms.saving import revision_of, save
 from dadkhah_web.pages.qualification.links import address, cell_url, page
 from dadkhah_web.pages.qualification.missing import element_words
-from dadkhah_web.pages.qualification.picking import picker
 from dadkhah_web.pages.qualification.proof import Proof, proof
 from dadkhah_web.pages.qualification.quoted import stated
 from dadkhah_web.pages.qualification.remarks import remarks_on
