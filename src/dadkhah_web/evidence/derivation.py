@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
 from dadkhah.derivation.outcome import Done, Failed, Reason
-from dadkhah.derivation.sandbox import run_limited
+from dadkhah.derivation.sandbox import run_here, run_limited
 from dadkhah.derivation.text_layer import TEXT_FILE, Page, TextLayer, read_text_layer
 from dadkhah.errors import FileNotDerivable
 from dadkhah_web.cases.access import Access
@@ -37,7 +37,8 @@ def derive_text(item: EvidenceItem, file: Path, *, at: datetime) -> Derivative |
     if not task:
         return None
     with tempfile.TemporaryDirectory(dir=spool_folder()) as folder:
-        outcome = run_limited(task, file, Path(folder))
+        run = run_here if task == "plain-text" else run_limited
+        outcome = run(task, file, Path(folder))
         layer = TextLayer(())
         if isinstance(outcome, Done):
             try:
