@@ -14,6 +14,7 @@ from django.utils.translation import gettext, pgettext_lazy
 
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
+from dadkhah_web.pages.reader import reader_language
 from dadkhah_web.pages.records.titles import titles
 from dadkhah_web.records.description import KIND_WORDS
 from dadkhah_web.records.models import Revision
@@ -115,7 +116,10 @@ def _counted_whole(access: Access, one: Revision) -> Counts:
 
 
 def _in_words(counts: Mapping[str, int]) -> Counts:
-    return [(n, KIND_WORDS[kind][n > 1]) for kind in KIND_WORDS if (n := counts.get(kind, 0))]
+    plural = reader_language() != "fa"  # in Dari a noun after a number stays singular
+    return [
+        (n, KIND_WORDS[kind][plural and n > 1]) for kind in KIND_WORDS if (n := counts.get(kind, 0))
+    ]
 
 
 def _changed(access: Access, revision: Revision, title: str) -> Changed:
