@@ -65,6 +65,8 @@ function opened(box: HTMLElement): void {
   options.forEach((option, place) => {
     option.id = `${words?.id ?? ""}-${place}`;
     option.setAttribute("role", "option");
+    const choice = choiceOf(option);
+    if (choice) choice.hidden = true; // an option of a list box holds nothing one could focus
   });
   words?.setAttribute("aria-expanded", String(options.length > 0));
   mark(box, options[0]);

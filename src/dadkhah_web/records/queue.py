@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.models import Record
@@ -11,6 +11,14 @@ from dadkhah_web.cases.roles import Capability
 from dadkhah_web.records.models import Review
 
 MOST = 50
+# Rows that stand on the page of a record that waits itself: they are reviewed with it.
+_OWNERS = (
+    *("involvement__act", "involvement__restriction"),
+    *("personname__person", "restrictionstatus__restriction"),
+)
+_WITH_ITS_OWNER = Q()
+for _owner in _OWNERS:
+    _WITH_ITS_OWNER |= Q(**{f"{_owner}__record__review__state": Review.CODED})
 Reason = Literal["returned", "assigned", "review"]
 
 
@@ -27,6 +35,7 @@ class Waiting:
 def waiting_for(access: Access) -> list[Waiting]:
     """Return what waits for this person, of what they may see; each record once."""
     mine, rows = access.user.code, access.records().exclude(review=None)
+    rows = rows.filter(~_WITH_ITS_OWNER)
     returned = rows.filter(review__state=Review.RETURNED, review__coded_by=mine)
     given = rows.filter(review__assigned_to=mine).exclude(review__state=Review.REVIEWED)
     given = given.exclude(pk__in=returned.values("pk"))

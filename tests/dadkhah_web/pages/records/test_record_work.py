@@ -95,6 +95,22 @@ def test_reviewing_an_act_reviews_its_involvements_with_it(people):
     assert review_of("involvement", "V-01").state == Review.REVIEWED
 
 
+def test_a_row_waits_by_itself_only_when_the_record_it_stands_on_does_not(people):
+    analyst, reviewer = people
+    name = {"base": "1", "kind": "institution", "description": "", "name-0-code": "O-ministry.1"}
+    name |= {"name-0-base": "1", "name-0-text": "The Ministry", "name-0-language": "en"}
+    name |= {"name-0-kind": "main"}
+    saved = analyst.post(f"{RECORDS}person/O-ministry/edit/", name)
+    assert saved.status_code == 302
+    assert "O-ministry.1" in reviewer.get(f"{RECORDS}waiting/").content.decode()
+
+    described = name | {"description": "of education", "name-0-base": "2"}
+    assert analyst.post(f"{RECORDS}person/O-ministry/edit/", described).status_code == 302
+    page = reviewer.get(f"{RECORDS}waiting/").content.decode()
+    assert "O-ministry.1" not in page
+    assert "O-ministry" in page
+
+
 def test_a_comment_is_seen_settled_and_never_said_by_a_reader(people, signed_in):
     analyst, reviewer = people
     analyst.post(f"{ACT}comment/", {"words": "Look at the date."})

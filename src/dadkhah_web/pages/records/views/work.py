@@ -22,10 +22,12 @@ from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.records.facts import Said, address
 from dadkhah_web.pages.records.listing import KINDS_SHOWN
 from dadkhah_web.pages.records.titles import titles
+from dadkhah_web.records.description import KIND_WORDS
 from dadkhah_web.records.queue import Waiting, waiting_for
 from dadkhah_web.records.reviewing import (
     add_comment,
     assign,
+    coders,
     mark_reviewed,
     require_assigning,
     return_record,
@@ -41,7 +43,8 @@ def waiting(request: CaseRequest, access: Access) -> HttpResponse:
     refs = [(r.kind, r.code) for group in found for r in group.records]
     known = titles(access, refs)
     groups = [(group, _lines(access, group, known)) for group in found]
-    names = {"section": "records", "groups": groups, "is_empty": not refs}
+    steps = [(_("Records"), reverse("records:list", args=[access.case.slug])), (_("Waiting"), "")]
+    names = {"section": "records", "groups": groups, "is_empty": not refs, "steps": steps}
     return render(request, "records/waiting.html", names)
 
 
@@ -75,9 +78,9 @@ def _parts(access: Access, record: Record) -> list[Record]:
         on = Q(restrictionstatus__restriction=record.pk) | Q(involvement__restriction=record.pk)
     elif record.kind == "person":
         on = Q(personname__person=record.pk)
-    return (
-        list(access.records().filter(on).exclude(review__coded_by=access.user.code)) if on else []
-    )
+    found = list(access.records().filter(on)) if on else []
+    coded = coders(found)
+    return [one for one in found if coded.get(one.pk) != access.user.code]
 
 
 @require_POST
@@ -132,7 +135,7 @@ def _back(request: CaseRequest, access: Access, kind: str) -> str:
 
 def _lines(access: Access, group: Waiting, known: dict[tuple[str, str], str]) -> list[Any]:
     return [
-        (Said(known[ref], r.code, r.kind, address(access, *ref)), r)
+        (Said(known[ref], r.code, r.kind, address(access, *ref)), KIND_WORDS[r.kind][0], r)
         for r in group.records
         if (ref := (r.kind, r.code)) in known
     ]
