@@ -80,7 +80,7 @@ def _asked(
         source = dialect().FROM
         conditions.append(dialect().MATCHES)
         names.append(dialect().expression(query.words.root))
-    conditions.append("e.case_id = %s")
+    conditions.append(dialect().IN_FILTERED_CASE if query.within else "e.case_id = %s")
     names.append(access.case.pk)
     if query.since or query.until:
         conditions.append("NOT (e.date_earliest IS NULL AND e.date_latest IS NULL)")

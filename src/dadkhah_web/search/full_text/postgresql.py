@@ -40,6 +40,7 @@ DROP = (
 )
 FROM = "search_words JOIN search_searchentry AS e ON e.id = search_words.entry"
 MATCHES = "search_words.words @@ %s::tsquery"
+IN_FILTERED_CASE = "e.case_id = %s"
 # Smaller is better. A word of a title counts eight times; 1 divides by the logarithm of the length.
 RANK = "-ts_rank('{0.125, 0.2, 0.4, 1.0}', search_words.words, %s::tsquery, 1)"
 REBUILD = (

@@ -33,6 +33,9 @@ DROP = (
 # The planner would rather walk all entries of a case and ask the index of each.
 FROM = "search_words CROSS JOIN search_searchentry AS e ON e.id = search_words.rowid"
 MATCHES = "search_words MATCH %s"
+# With a filter: the plus keeps the planner from walking all entries of the case instead of what
+# the filter leaves.
+IN_FILTERED_CASE = "+e.case_id = %s"
 # Smaller is better. It takes the query from MATCH; a word of a title counts eight times.
 RANK = "bm25(search_words, 8.0, 1.0)"
 REBUILD = ("INSERT INTO search_words (search_words) VALUES ('rebuild')",)

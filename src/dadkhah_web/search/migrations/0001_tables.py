@@ -51,25 +51,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SearchEntry",
             fields=[
+                # Long texts last: counting reads the columns before them alone.
                 (
                     "id",
                     models.BigAutoField(
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("kind", models.TextField()),
-                ("page", models.PositiveIntegerField(default=0)),
-                ("part", models.PositiveIntegerField(default=0)),
-                ("page_label", models.TextField(blank=True)),
-                ("title", models.TextField(blank=True)),
-                ("text", models.TextField(blank=True)),
-                ("folded_title", models.TextField(blank=True)),
-                ("folded_text", models.TextField(blank=True)),
-                ("date_written", models.TextField(blank=True)),
-                ("date_calendar", models.TextField(blank=True)),
-                ("date_edtf", models.TextField(blank=True)),
-                ("date_earliest", models.DateField(blank=True, db_index=True, null=True)),
-                ("date_latest", models.DateField(blank=True, db_index=True, null=True)),
                 (
                     "case",
                     models.ForeignKey(
@@ -86,6 +74,19 @@ class Migration(migrations.Migration):
                         to="cases.record",
                     ),
                 ),
+                ("kind", models.TextField()),
+                ("page", models.PositiveIntegerField(default=0)),
+                ("part", models.PositiveIntegerField(default=0)),
+                ("date_earliest", models.DateField(blank=True, db_index=True, null=True)),
+                ("date_latest", models.DateField(blank=True, db_index=True, null=True)),
+                ("date_calendar", models.TextField(blank=True)),
+                ("date_edtf", models.TextField(blank=True)),
+                ("date_written", models.TextField(blank=True)),
+                ("page_label", models.TextField(blank=True)),
+                ("title", models.TextField(blank=True)),
+                ("text", models.TextField(blank=True)),
+                ("folded_title", models.TextField(blank=True)),
+                ("folded_text", models.TextField(blank=True)),
             ],
             options={
                 "indexes": [models.Index(fields=["case", "kind"], name="entry_by_kind")],
