@@ -6,11 +6,11 @@ from dadkhah_web.cases.models import Case, Compartment, Record, RecordCompartmen
 from dadkhah_web.evidence.models import Citation
 from dadkhah_web.exchange.findable import refresh_owners
 from dadkhah_web.exchange.kinds import KINDS, KeyedRecord, Kind
-from dadkhah_web.qualification.models import FindingProposition
+from dadkhah_web.qualification.models import FindingCharge, FindingProposition
 
 # A record is closed with what stands in these fields. An act that a closed passage supports stays,
 # and the citation is not shown. A proposition is closed with the passages it cites, and a finding
-# with its propositions: shown without them, either would say something else than it says.
+# with its propositions and charges: shown without them, either would say something else.
 HANGS_ON: Mapping[str, tuple[str, ...]] = {
     "item": ("source",),
     "passage": ("item",),
@@ -75,3 +75,5 @@ def _hanging(case: Case, kind: Kind) -> Iterator[tuple[int, int]]:
     if kind.name == "finding":
         named = FindingProposition.objects.filter(owner__record__case=case)
         yield from named.values_list("owner_id", "target_id")
+        about = FindingCharge.objects.filter(owner__record__case=case)
+        yield from about.values_list("owner_id", "target_id")

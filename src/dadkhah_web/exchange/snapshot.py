@@ -19,7 +19,7 @@ from dadkhah_web.exchange.selectors import load_case
 from dadkhah_web.records.models import Revision
 
 _Made = TypeVar("_Made")
-MOST_KEPT = 8
+MOST_KEPT = 24
 _kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
 _lock = Lock()
 
