@@ -47,8 +47,8 @@ def hand_over(
     `write_bundle` refuses.
     """
     require_whole_case(access)
-    if not asked.filings:
-        raise FilingNotReady("Choose at least one sealed filing.")
+    if not asked.filings or len({one.kind for one in asked.filings}) < len(asked.filings):
+        raise FilingNotReady("Choose at least one sealed filing, and one version of each kind.")
     for filing in asked.filings:
         refuse_unready(filing)
         if filing.state != Filing.SEALED:

@@ -127,21 +127,20 @@ def test_who_does_not_see_the_whole_case_hands_nothing_over(letter, sealed, cust
         over(access(custodian.user), letter, identity)
 
 
-def test_nothing_chosen_is_nothing_handed_over(custodian, identity):
-    asked = HandingOver([], "ICC-OTP", (), "job-1")
-
-    with pytest.raises(FilingNotReady, match="at least one"):
-        hand_over(custodian, asked, identity=identity, at=AT)
+def test_one_version_of_each_kind_is_handed_over(letter, drafted, sealed, custodian, identity):
+    for filings in ([], [sealed(letter), sealed(drafted("X-0002"))]):
+        asked = HandingOver(filings, "ICC-OTP", (), "job-1")
+        with pytest.raises(FilingNotReady, match="one version of each kind"):
+            hand_over(custodian, asked, identity=identity, at=AT)
 
 
 def test_filings_that_number_an_exhibit_differently_do_not_go_together(
     letter, drafted, sealed, custodian, identity
 ):
     second = drafted("X-0002")
-    second.folders = {"I-0002": "L-009"}
+    second.kind, second.number, second.folders = "communication", 1, {"I-0002": "E-009"}
     second.save()
-    filings = [sealed(letter), sealed(second)]
 
-    asked = HandingOver(filings, "ICC-OTP", (), "job-1")
+    asked = HandingOver([sealed(letter), sealed(second)], "ICC-OTP", (), "job-1")
     with pytest.raises(FilingNotReady, match="differently"):
         hand_over(custodian, asked, identity=identity, at=AT)

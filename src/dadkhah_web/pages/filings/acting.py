@@ -106,10 +106,10 @@ def _try(
 
 
 def _commented(access: Access, kind: str, number: int) -> Filing:
-    """Return a filing this person may speak of: who drafts, approves or seals."""
+    """Return a filing this person may speak of."""
     filing = find_filing(access, kind, number)
     if not may_comment(access):
-        access.require(Capability.DRAFT)
+        access.require(Capability.RECORD)
     return filing
 
 

@@ -49,14 +49,13 @@ def preview(request: CaseRequest, access: Access, kind: str, number: int) -> Htt
 @require_GET
 @case_page()
 def download(
-    request: CaseRequest, access: Access, kind: str, number: int, name: str
+    request: CaseRequest, access: Access, kind: str, number: int, file: str
 ) -> HttpResponse:
     """Hand out one file, byte for byte."""
-    filing = find_filing(access, kind, number)
-    file = find_file(filing, name)
-    request.readings = [("export", f"{kind}-{number} {name}")]
-    response = HttpResponse(content_of(file), content_type=file.media_type)
-    stem, _, ending = name.rpartition(".")
+    found = find_file(find_filing(access, kind, number), file)
+    request.readings = [("export", f"{kind}-{number} {found.name}")]
+    response = HttpResponse(content_of(found), content_type=found.media_type)
+    stem, _, ending = found.name.rpartition(".")
     given = f"{access.case.slug}-{stem}-{number}.{ending}"
     response.headers["Content-Disposition"] = f'attachment; filename="{given}"'
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"

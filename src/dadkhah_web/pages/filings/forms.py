@@ -119,6 +119,13 @@ class HandOverForm(forms.Form):
         if not self.fields["closed"].choices:  # type: ignore[attr-defined]
             del self.fields["closed"]
 
+    def clean_filings(self) -> list[str]:
+        """Return the chosen filings; of each kind one version, since their files share names."""
+        chosen: list[str] = self.cleaned_data["filings"]
+        if len({name.rpartition("-")[0] for name in chosen}) < len(chosen):
+            raise forms.ValidationError(_("Choose one version of each kind."))
+        return chosen
+
     def compartments(self) -> list[int]:
         """Return the compartments whose records stay behind."""
         return [int(key) for key in self.cleaned_data.get("closed", [])]

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -27,7 +26,8 @@ from dadkhah_web.pages.filings.wording import KIND_WORDS
 from dadkhah_web.pages.jobs.words import job_words
 from dadkhah_web.records.models import Release
 
-SHOWN_FOR = timedelta(hours=1)
+SHOWN_FOR = timedelta(hours=6)
+MOST_JOBS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,9 @@ def _version(
 
 
 def _changed(filings: Sequence[Filing]) -> int:
-    return sum(len(one.codes) for one in changed_since(filings[0])) if filings else 0
+    """Count the records; words of filings are nobody's record."""
+    found = changed_since(filings[0]) if filings else ()
+    return sum(len(one.codes) for one in found if one.kind != "draft")
 
 
 def _releases(
@@ -117,8 +119,11 @@ def _releases(
 
 
 def _jobs(access: Access) -> list[tuple[Job, str]]:
-    """Return what is under way, and what failed a short while ago; what is done is in the list."""
-    failed = Q(state=Job.FAILED, made_at__gte=timezone.now() - SHOWN_FOR)
-    open_or_failed = Q(state__in=(Job.WAITING, Job.RUNNING)) | failed
-    rows = jobs_of(access).filter(open_or_failed, kind__in=KINDS)[:3]
-    return [(job, job_words(job.kind)) for job in rows]
+    """Return what is under way, and the last when it failed just now; what is done is listed."""
+    rows = jobs_of(access).filter(kind__in=KINDS, made_at__gte=timezone.now() - SHOWN_FOR)
+    shown = [
+        job
+        for place, job in enumerate(rows[:MOST_JOBS])
+        if not job.is_over or (place == 0 and job.state == Job.FAILED)
+    ]
+    return [(job, job_words(job.kind)) for job in shown]

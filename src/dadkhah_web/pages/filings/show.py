@@ -27,6 +27,7 @@ from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.filings.forms import ApproveForm, CommentForm
 from dadkhah_web.pages.filings.wording import KIND_WORDS, kind_of, said, shown_gate
 from dadkhah_web.pages.qualification.links import address
+from dadkhah_web.pages.templatetags.dadkhah import digits
 from dadkhah_web.records.description import KIND_WORDS as RECORD_WORDS
 
 MOST_LINKS = 12
@@ -102,8 +103,8 @@ def _approving(access: Access, filing: Filing, asked: list[str], digest: str) ->
 
 
 def may_comment(access: Access) -> bool:
-    """Whether this person may speak of filings: who drafts, approves or seals them."""
-    return any(map(access.may, (Capability.DRAFT, Capability.APPROVE, Capability.SEAL)))
+    """Whether this person may speak of filings: who knows the records, and who answers for it."""
+    return access.may(Capability.RECORD) or access.may(Capability.APPROVE)
 
 
 def _shown(access: Access, changed: Changed) -> ChangedShown:
@@ -119,4 +120,4 @@ def _shown(access: Access, changed: Changed) -> ChangedShown:
 
 def _steps(access: Access, filing: Filing, words: Promise) -> list[tuple[str, str]]:
     listed = reverse("filings:list", kwargs={"slug": access.case.slug})
-    return [(_("Filings"), listed), (f"{words} {filing.number}", "")]
+    return [(_("Filings"), listed), (f"{words} {digits(filing.number)}", "")]

@@ -13,6 +13,7 @@ from dadkhah.errors import DadkhahError, NotVisible
 from dadkhah.exchange.filing import FilingKind
 from dadkhah.filings.gates import Gate
 from dadkhah_web.pages.reader import reader_language
+from dadkhah_web.pages.templatetags.dadkhah import digits
 
 KIND_WORDS: Mapping[FilingKind, Promise] = {
     FilingKind.COMMUNICATION: _("Communication to the Prosecutor"),
@@ -130,8 +131,13 @@ def said(reason: str) -> str | SafeString:
     """Return the sentence of a gate in the language of the reader."""
     for pattern, words in _PATTERNS:
         if found := pattern.fullmatch(reason):
-            return str(words) % {"what": found[1]} if found.groups() else str(words)
+            return str(words) % {"what": _counted(found[1])} if found.groups() else str(words)
     return format_html('<span lang="en" dir="ltr">{}</span>', reason)
+
+
+def _counted(what: str) -> str:
+    """Return a number in the digits of the reader; codes stay as they are."""
+    return digits(what) if what.isdigit() else what
 
 
 def refusal(error: DadkhahError) -> str | SafeString:
