@@ -132,8 +132,8 @@ def _uses(access: Access, code: str) -> list[Use]:
     slug = access.case.slug
     uses = []
     if access.may(Capability.RECORD):
-        new = reverse("records:list", kwargs={"slug": slug})
-        uses.append(Use("act", f"{new}act/new/?{urlencode({'supports': code})}"))
+        new = reverse("records:new", kwargs={"slug": slug})
+        uses.append(Use("act", f"{new}?{urlencode({'kind': 'act', 'supports': code})}"))
     if access.may(Capability.QUALIFY):
         uses.append(Use("proposition", page(slug, "new-proposition", supports=code)))
     return uses
