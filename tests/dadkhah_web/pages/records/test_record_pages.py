@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from dadkhah_web.cases.roles import Role
+from dadkhah_web.exchange.selectors import load_case
 from people import closed, person
 
 RECORDS = "/c/sample/records/"
@@ -210,3 +211,26 @@ def test_a_reader_sees_records_and_no_way_to_change_them(signed_in, site):
     for way in ("/edit/", "/review/", "/comment/", "/forget/"):
         assert way not in page
     assert "new/?kind=act" not in text(reader, "act/")
+
+
+def test_the_head_of_an_item_is_corrected_here_and_its_file_is_not(analyst):
+    edit = f"{RECORDS}item/I-0001/edit/"
+    whole = analyst.get(edit).context["whole"]
+    typed = {name: whole.main[name].value() or "" for name in ("title", "role", "credibility")}
+    typed |= {"base": whole.base, "source": "S-002", "sensitivity": "restricted"}
+    typed |= {"published_on": "2022-02", "sha256": "0" * 64}
+
+    answer = analyst.post(edit, typed)
+
+    assert answer.headers["location"] == f"{RECORDS}item/I-0001/"
+    item = load_case("sample").items[0]
+    assert (item.source, item.published_on.edtf) == ("S-002", "2022-02")
+    assert item.sha256 != "0" * 64
+    assert analyst.get(f"{RECORDS}new/?kind=item").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "key", ["proposition/F-0001", "charge/C-01", "finding/N-0001", "passage/X-0001", "item/I-0001"]
+)
+def test_the_history_of_a_record_that_is_shown_elsewhere_is_told_here(analyst, key):
+    assert "Revision 1" in text(analyst, f"{key}/history/")

@@ -179,6 +179,20 @@ PLANS: Mapping[str, Plan] = {
             ),
         ),
         Plan(
+            "item",
+            (
+                Group(
+                    _("What this item is"),
+                    ("title", "source", "language", "role", "credibility", "sensitivity", "note"),
+                ),
+                Group(
+                    _("Where it came from"),
+                    ("address", "published_by", "published_on", "captured_at"),
+                ),
+            ),
+        ),
+        Plan("passage", (Group(_("What to know of this passage"), ("note",)),)),
+        Plan(
             "source",
             (
                 Group(

@@ -21,6 +21,7 @@ from dadkhah_web.pages.records.facts import address
 from dadkhah_web.pages.records.forms.plans import PLANS, Plan
 from dadkhah_web.pages.records.forms.saving import save_form
 from dadkhah_web.pages.records.forms.whole import Typed, WholeForm
+from dadkhah_web.pages.records.listing import KINDS_SHOWN
 from dadkhah_web.pages.records.views.conflict import Conflict, conflicts
 from dadkhah_web.pages.records.views.show import steps
 from dadkhah_web.records.description import KIND_WORDS
@@ -30,7 +31,10 @@ from dadkhah_web.records.description import KIND_WORDS
 @case_page(Capability.RECORD)
 def new(request: CaseRequest, access: Access) -> HttpResponse:
     """Enter a new record; `?kind=act&supports=X-0001` and other columns fill fields in."""
-    return _form(request, access, _plan(request.GET.get("kind", "act")))
+    kind = request.GET.get("kind", "act")
+    if kind not in KINDS_SHOWN:
+        raise NotVisible("There is no form for a new record of this kind here.")
+    return _form(request, access, _plan(kind))
 
 
 @require_http_methods(["GET", "POST"])
@@ -145,8 +149,7 @@ def _place_of_rows(plan: Plan) -> int:
 
 def _steps(whole: WholeForm) -> list[tuple[Any, str]]:
     access, kind = whole.access, whole.plan.kind
-    listed = reverse("records:kind", args=[access.case.slug, kind])
     if whole.held is None:
+        listed = reverse("records:kind", args=[access.case.slug, kind])
         return [(KIND_WORDS[kind][1], listed), (_("New"), "")]
-    own = address(access, kind, whole.code)
-    return [*steps(access, whole.held)[:1], (whole.code, own), (_("Change"), "")]
+    return steps(access, whole.held, _("Change"))

@@ -17,7 +17,6 @@ from dadkhah_web.exchange.forgetting import forget_records
 from dadkhah_web.exchange.kinds import KINDS
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.records.backlinks import backlinks
-from dadkhah_web.pages.records.facts import address
 from dadkhah_web.pages.records.listing import KINDS_SHOWN
 from dadkhah_web.pages.records.reading import held_record
 from dadkhah_web.pages.records.titles import titles
@@ -57,7 +56,7 @@ def forget(request: CaseRequest, access: Access, kind: str, code: str) -> HttpRe
         "section": "records",
         "held": held,
         "title": titles(access, [ref]).get(ref, code),
-        "steps": [*steps(access, held)[:1], (code, address(access, kind, code)), (_("Forget"), "")],
+        "steps": steps(access, held, _("Forget")),
         "backlinks": backlinks(access, held.identity),
         "form": form,
     }

@@ -52,11 +52,7 @@ def history(request: CaseRequest, access: Access, kind: str, code: str) -> HttpR
         "section": "records",
         "held": held,
         "title": titles(access, [ref]).get(ref, code),
-        "steps": [
-            *steps(access, held)[:1],
-            (code, address(access, kind, code)),
-            (_("History"), ""),
-        ],
+        "steps": steps(access, held, _("History")),
         "rows": rows[::-1],
         "newest": revisions[-1].number,
         "may_record": access.may(Capability.RECORD),

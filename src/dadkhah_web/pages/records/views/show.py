@@ -124,11 +124,12 @@ def _described(access: Access, held: Held) -> tuple[str, dict[str, Fact], list[d
     return known.get(ref, held.code), own, tables
 
 
-def steps(access: Access, held: Held) -> list[tuple[Any, str]]:
-    """Return the way to a record: its list, then itself."""
-    kind = held.kind if held.kind in KINDS_SHOWN else "act"
-    listed = reverse("records:kind", args=[access.case.slug, kind])
-    return [(KIND_WORDS[kind][1], listed), (held.code, "")]
+def steps(access: Access, held: Held, here: str = "") -> list[tuple[Any, str]]:
+    """Return the way to a record: its list, where that is among these pages, itself, and `here`."""
+    listed = reverse("records:kind", args=[access.case.slug, held.kind])
+    way = [(KIND_WORDS[held.kind][1], listed)] if held.kind in KINDS_SHOWN else []
+    own = address(access, held.kind, held.code) if here else ""
+    return [*way, (held.code, own), *([(here, "")] if here else [])]
 
 
 def _permissions(access: Access) -> dict[str, bool]:
