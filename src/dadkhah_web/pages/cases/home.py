@@ -139,8 +139,12 @@ def _steps(access: Access, counts: Mapping[str, int]) -> list[Step]:
             bool(counts.get("charge")),
         ),
     ]
-    if access.may(Capability.MANAGE):
-        people = address("cases:people", slug)
-        why = _("Two people look at each record, and two approve each filing.")
-        steps.append(Step(_("Invite the people who work with you"), why, people, False))
-    return steps
+    return [*steps, *_inviting(access)]
+
+
+def _inviting(access: Access) -> list[Step]:
+    if not access.may(Capability.MANAGE):
+        return []
+    why = _("Two people look at each record, and two approve each filing.")
+    people = address("cases:people", access.case.slug)
+    return [Step(_("Invite the people who work with you"), why, people, False)]
