@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 
 from dadkhah.errors import NotVisible, UploadRefused
+from dadkhah.text.one_line import on_one_line
 from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.models import Upload
 from dadkhah_web.evidence.spool import erase, new_part, part_path
@@ -43,7 +44,7 @@ def find_upload(access: Access, token: str) -> Upload:
 
 def begin_upload(access: Access, file: Announced, *, at: datetime) -> Upload:
     """Return where this file stands: a new one, or the one that was broken off before."""
-    name = file.name[-LONGEST_NAME:]
+    name = on_one_line(file.name)[-LONGEST_NAME:]
     known = uploads_of(access).filter(name=name, size=file.size, start_sha256=file.start_sha256)
     if (before := known.first()) and part_path(before.token).exists():
         return before

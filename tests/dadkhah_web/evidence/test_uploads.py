@@ -93,6 +93,10 @@ def test_nobody_else_has_a_hand_in_it(documenter):
     assert begin(other).token != upload.token
 
 
+def test_a_name_with_control_characters_is_kept_readable(documenter):
+    assert begin(documenter, announced(name="a\0b\u202e.txt")).name == "a\\x00b\\x202e.txt"
+
+
 def test_too_many_waiting_files_are_refused(documenter, monkeypatch):
     monkeypatch.setattr(uploads, "MOST_WAITING", 1)
     begin(documenter)

@@ -128,7 +128,7 @@ def _hits(access: Access, found: Found, words: Query) -> list[Hit]:
 
 def _address(slug: str, entry: SearchEntry) -> str:
     url = record_url(slug, entry.record.kind, entry.record.code)
-    return f"{url}?page={entry.page}" if entry.page else url
+    return f"{url}?page={entry.page}&part={entry.part}" if entry.page else url
 
 
 def _tabs(request: HttpRequest, found: Found, question: SearchQuery) -> list[dict[str, Any]]:
