@@ -38,6 +38,7 @@ from typing import Any
 
 from dadkhah_web.cases.models import Compartment
 from dadkhah_web.cases.roles import ROLE_CAPABILITIES, Capability, Role
+from filed import a_bundle, a_filing
 
 MAY = "may"
 SIGN_IN = "sign in"
@@ -318,7 +319,27 @@ SEE: list[Row] = [
     page("see:count-csv"),
     page("see:counted"),
 ]
-FILINGS: list[Row] = []
+# Who does not see the whole case sees no filing. Whoever records or approves may speak of one.
+_LETTER: Mapping[str, Any] = {"kind": "letter", "number": a_filing}
+_SPEAK = {"reviewer": MAY, "custodian": MAY}
+FILINGS: list[Row] = [
+    page("filings:list"),
+    hidden("filings:words", needs=_C.DRAFT, kind="letter"),
+    hidden_action("filings:words", needs=_C.DRAFT, kind="letter", data={"text": "title: x"}),
+    hidden_action("filings:draft", needs=_C.DRAFT, kind="letter", data={"on": "2026-11-24"}),
+    hidden("filings:show", **_LETTER),
+    hidden("filings:preview", **_LETTER),
+    hidden("filings:file", **_LETTER, file="letter.html"),
+    hidden_action("filings:comment", needs=_C.RECORD, **_LETTER, data={"text": "x"}).but(**_SPEAK),
+    hidden_action("filings:settle", needs=_C.RECORD, **_LETTER, pk=1).but(**_SPEAK),
+    hidden_action("filings:approve", needs=_C.APPROVE, **_LETTER),
+    hidden_action("filings:seal", needs=_C.SEAL, **_LETTER),
+    hidden("filings:hand-over", needs=_C.SEAL),
+    hidden_action("filings:hand-over", needs=_C.SEAL),
+    hidden("filings:bundle", needs=_C.SEAL, number=a_bundle),
+    # The vault is locked.
+    hidden("filings:bundle-file", needs=_C.SEAL, number=a_bundle).but(custodian=403),
+]
 # A saved search is its owner's alone, and here nobody has one.
 _NOBODYS = dict.fromkeys((*map(str, Role), "outsider"), 404)
 SEARCH: list[Row] = [
