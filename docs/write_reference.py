@@ -1,15 +1,23 @@
 """Write docs/reference/ from the code: commands, settings and errors cannot go stale."""
 
 import inspect
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import click
+import django
 import typer.main
 
 from dadkhah import errors
 from dadkhah.settings import SETTINGS
 from dadkhah_cli.app import app
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dadkhah_web.settings.test")
+django.setup()
+
+from dadkhah_web.api.urls import api  # noqa: E402 - needs the settings above
 
 FOLDER = Path(__file__).resolve().parent / "reference"
 NOTE = "<!-- Written by `./dev docs` from the code. Do not edit. -->\n"
@@ -26,6 +34,7 @@ def main() -> None:
 def pages() -> dict[str, str]:
     """Return each page by its file name."""
     return {
+        "api.md": api_page(),
         "commands.md": commands_page(),
         "errors.md": errors_page(),
         "settings.md": settings_page(),
@@ -64,6 +73,54 @@ def usage(parameter: click.Parameter) -> tuple[str, str]:
     if parameter.param_type_name == "argument":
         return (parameter.name or "").upper(), getattr(parameter, "help", None) or ""
     return ", ".join(parameter.opts), getattr(parameter, "help", None) or ""
+
+
+def api_page() -> str:
+    """Every operation of the API, what it takes and what it answers."""
+    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+    shapes: Mapping[str, Any] = schema["components"]["schemas"]
+    lines = ["# The API", "", NOTE, "docs/guide/developer-api.md shows how to use it.", ""]
+    for address, operations in schema["paths"].items():
+        for method, operation in operations.items():
+            lines += [f"## `{method.upper()} {address}`", "", operation["description"], ""]
+            for one in operation.get("parameters", ()):
+                lines.append(_said(f"{one['in']} `{one['name']}`", one["schema"], one))
+            for kind, body in operation.get("requestBody", {}).get("content", {}).items():
+                lines.append(f"- body {kind}: {_shape(body['schema'])}")
+            for status, answer in operation["responses"].items():
+                content = answer.get("content", {}).get("application/json", {})
+                shape = _shape(content["schema"]) if content else "bytes"
+                lines.append(f"- answer {status}: {shape}")
+            lines.append("")
+    lines += ["# Shapes", ""]
+    for name, shape in sorted(shapes.items()):
+        if "properties" not in shape or not shape.get("description"):
+            continue
+        lines += [f"## {name}", "", shape["description"], ""]
+        lines += [_said(f"`{field}`", one, one) for field, one in shape["properties"].items()]
+        lines.append("")
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _said(name: str, shape: Mapping[str, Any], about: Mapping[str, Any]) -> str:
+    words = about.get("description") or shape.get("description", "")
+    return f"- {name} ({_shape(shape)}) {words}".rstrip()
+
+
+def _shape(shape: Mapping[str, Any]) -> str:
+    """Return the type of a value in a few words."""
+    if "$ref" in shape:
+        return str(shape["$ref"].rpartition("/")[2])
+    if "anyOf" in shape:
+        return " or ".join(_shape(one) for one in shape["anyOf"])
+    if shape.get("type") == "array":
+        return f"list of {_shape(shape['items'])}"
+    if "enum" in shape:
+        return " or ".join(map(str, shape["enum"]))
+    if shape.get("type") == "object" and "properties" in shape:
+        fields = ", ".join(f"`{name}`" for name in shape["properties"])
+        return f"form with {fields}"
+    return str(shape.get("format") or shape.get("type") or "anything")
 
 
 def settings_page() -> str:

@@ -94,6 +94,7 @@ from dadkhah.errors.screen import (
 )
 from dadkhah.errors.vault import (
     AgeKeyNotReadable,
+    BackupNotReadable,
     CustodianExists,
     CustodianUnknown,
     DatabaseRefused,
@@ -116,6 +117,7 @@ from dadkhah.errors.vault import (
 __all__ = [
     "ActorMissing",
     "AgeKeyNotReadable",
+    "BackupNotReadable",
     "BundleExists",
     "BundleIncomplete",
     "CaseExists",

@@ -141,6 +141,16 @@ class WrongPassphrase(InputError):
     code = "wrong-passphrase"
 
 
+class BackupNotReadable(InputError):
+    """A file cannot be restored: it is no backup, is cut off, or does not fit what is set here.
+
+    The message says which. Nothing was changed. Try another backup; compare the SHA-256 that was
+    printed when it was made.
+    """
+
+    code = "backup-not-readable"
+
+
 class StorageRefused(DadkhahError):
     """The system refused to read or write a file or folder.
 

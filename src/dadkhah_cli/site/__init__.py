@@ -14,6 +14,7 @@ from dadkhah_cli.site.cases import (
     preview_import,
     release_bundle,
 )
+from dadkhah_cli.site.databases import copy_database, fill_database
 from dadkhah_cli.site.entry import prepare, waiting_migrations
 from dadkhah_cli.site.home import acting, open_vault, source_code, use_home
 from dadkhah_cli.site.running import serve, work
@@ -21,6 +22,8 @@ from dadkhah_cli.site.running import serve, work
 __all__ = [
     "acting",
     "check_records",
+    "copy_database",
+    "fill_database",
     "forget",
     "history",
     "import_case",
