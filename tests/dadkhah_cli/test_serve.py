@@ -11,6 +11,7 @@ import urllib.request
 import pytest
 
 from dadkhah_cli.main import main
+from dadkhah_cli.running.serve import _open_soon
 
 STARTING = 60
 
@@ -32,7 +33,8 @@ def answer(address: str, process: subprocess.Popen) -> bytes:
     pytest.fail("the site did not answer")
 
 
-def test_serve_answers_and_ends_with_its_worker(tmp_path):
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl-C"])
+def test_serve_answers_and_ends_with_its_worker(tmp_path, stop):
     home, port = tmp_path / "home", free_port()
     environment = {k: v for k, v in os.environ.items() if k != "DJANGO_SETTINGS_MODULE"}
     process = subprocess.Popen(
@@ -42,7 +44,8 @@ def test_serve_answers_and_ends_with_its_worker(tmp_path):
     )
     try:
         assert b"Dadkhah" in answer(f"http://127.0.0.1:{port}/start/", process)
-        process.send_signal(signal.SIGTERM)
+        # A terminal sends Ctrl-C to all of them, a service manager stops the first.
+        os.killpg(process.pid, stop) if stop is signal.SIGINT else process.send_signal(stop)
         process.wait(STARTING)
         with pytest.raises(ProcessLookupError):
             os.killpg(process.pid, 0)
@@ -51,6 +54,15 @@ def test_serve_answers_and_ends_with_its_worker(tmp_path):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
     assert (home / "case.db").stat().st_mode & 0o077 == 0
+
+
+def test_where_no_browser_starts_the_address_is_said_again(monkeypatch, capsys):
+    monkeypatch.setattr("webbrowser.open", lambda address: False)
+    monkeypatch.setattr("time.sleep", lambda seconds: None)
+
+    _open_soon("http://127.0.0.1:8000/")
+
+    assert "Open http://127.0.0.1:8000/ in one yourself." in capsys.readouterr().out
 
 
 def test_serve_says_which_port_is_taken(tmp_path, monkeypatch, capsys):

@@ -72,4 +72,5 @@ def _worker() -> Iterator[None]:
 
 def _open_soon(address: str) -> None:
     time.sleep(1)
-    webbrowser.open(address)
+    if not webbrowser.open(address):
+        typer.echo(f"No browser could be started here. Open {address} in one yourself.")

@@ -33,6 +33,8 @@ def _start() -> None:
     if "DJANGO_SETTINGS_MODULE" not in os.environ:
         # The records are readable in it: for its owner alone.
         settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not settings.database:
+            (settings.home / "case.db").touch(mode=0o600)
         os.environ["DJANGO_SETTINGS_MODULE"] = f"dadkhah_web.settings.{settings.profile}"
     import django
 
