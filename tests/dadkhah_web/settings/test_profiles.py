@@ -61,6 +61,19 @@ def test_a_complete_organisation_starts_behind_tls(tmp_path):
     assert shown.stdout == "True case.example.org\n"
 
 
+def test_an_organisation_keeps_its_cookies_inside_tls_and_counts_tries_over_all_processes(tmp_path):
+    shown = started(
+        "organisation",
+        tmp_path,
+        COMPLETE,
+        "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_HSTS_SECONDS > 3e7, "
+        "s.START_NEEDS_WORD, s.ALLAUTH_TRUSTED_PROXY_COUNT, s.CACHES['default']['BACKEND']",
+    )
+
+    assert shown.stdout.startswith("True True True True 1 ")
+    assert "locmem" not in shown.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "value", "named"),
     [
