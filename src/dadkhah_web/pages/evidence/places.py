@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -67,6 +68,8 @@ class Note:
     """A region: x, y, width, height in hundredths of the picture."""
     seconds: str = ""
     """A time: where it begins, as a media fragment has it."""
+    clock: str = ""
+    """A time as one says it: `1:30 – 1:45`."""
 
     @property
     def is_doubtful(self) -> bool:
@@ -88,7 +91,8 @@ def notes_of(access: Access, item: EvidenceItem) -> list[Note]:
         code = row.record.code
         url = reverse("evidence:passage", kwargs={"slug": slug, "code": code})
         note = Note(row, code, url, uses=_uses(access, code))
-        note.box, note.seconds = _box(row.region), _seconds(row.time)
+        note.box = _box(row.region)
+        note.seconds, note.clock = _moments(row.time)
         notes[row.pk] = note
     citations = list(citations_of(access, rows))
     titles = _titles([one.record_id for one in citations])
@@ -164,8 +168,20 @@ def _written(region: Region) -> tuple[str, str, str, str]:
     return x, y, width, height
 
 
-def _seconds(time: str) -> str:
+def _moments(time: str) -> tuple[str, str]:
+    """Return where a time begins in seconds, and both its ends as a clock shows them."""
     try:
-        return f"{read_time(time).start:f}" if time else ""
+        read = read_time(time) if time else None
     except SelectorNotUnderstood:
-        return ""
+        return "", time
+    if read is None:
+        return "", ""
+    ends = [read.start] if read.end is None else [read.start, read.end]
+    return f"{read.start:f}", " – ".join(map(_clock, ends))
+
+
+def _clock(seconds: Decimal) -> str:
+    whole, left = divmod(seconds, 60)
+    hours, minutes = divmod(int(whole), 60)
+    written = f"{left:05.2f}".rstrip("0").rstrip(".") if left % 1 else f"{int(left):02}"
+    return f"{hours}:{minutes:02}:{written}" if hours else f"{minutes}:{written}"

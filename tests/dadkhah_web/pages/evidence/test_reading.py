@@ -158,7 +158,9 @@ def test_a_time_is_kept_and_the_player_gets_the_part_it_asks_for(opened, receive
     part = client.get(f"{url}media/", headers={"Range": "bytes=0-3"})
 
     assert kept("X-0003").time == "t=1,1.5"
-    assert b"#t=1" in client.get(f"{url}?passage=X-0003").content
+    page = client.get(f"{url}?passage=X-0003")
+    assert b"#t=1" in page.content
+    assert [note.clock for note in page.context["document"].here] == ["0:01 – 0:01.5"]
     assert (part.status_code, b"".join(part.streaming_content)) == (206, b"RIFF")
     assert part.headers["Content-Range"] == f"bytes 0-3/{len(voice)}"
     last = client.get(f"{url}media/", headers={"Range": "bytes=-2"})
@@ -271,3 +273,14 @@ def test_a_long_text_is_shown_in_parts(opened, receive):
     assert last.context["document"].lines[-1].number == 2000
     assert b'id="X-0003"' in found.content
     assert found.context["document"].part == 1
+
+
+@pytest.mark.parametrize(
+    ("time", "shown"),
+    [("t=3661,3670.25", "1:01:01 – 1:01:10.25"), ("t=90", "1:30"), ("by ear", "by ear"), ("", "")],
+)
+def test_a_time_is_shown_as_a_clock_does(signed_in, time, shown):
+    Passage.objects.filter(record__code="X-0001").update(quote="", time=time)
+    (note,) = signed_in("analyst").get(ITEM).context["document"].here
+
+    assert note.clock == shown
