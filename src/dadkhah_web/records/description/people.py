@@ -25,7 +25,7 @@ HELD = Column(
 
 PERSON = (
     Column("kind", _("Kind"), Control.CHOICE, choices=PERSON_KINDS),
-    Column("description", _("Who this is"), hint=_("The office or the role, in a few words.")),
+    Column("description", _("Office or role"), hint=_("In a few words.")),
     Column(
         "note",
         _("Note"),

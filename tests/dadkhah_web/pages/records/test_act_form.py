@@ -251,3 +251,29 @@ def _sent(answer):
 
 def _user(client):
     return User.objects.get(pk=client.session["_auth_user_id"])
+
+
+def test_passages_are_offered_newest_first_and_found_by_their_words(analyst):
+    pick = "/c/sample/records/pick/?of=act&column=supports&name=s&s.words="
+    newest = analyst.get(pick).content.decode()
+
+    assert newest.index("X-0002") < newest.index("X-0001")
+    assert "X-0002" not in analyst.get(f"{pick}school closed").content.decode()
+    assert "X-0001" in analyst.get(f"{pick}school was").content.decode()
+
+
+def test_a_passage_one_kept_today_comes_first_and_says_so(analyst):
+    note = {"base": "1", "note": "Look here."}
+    assert analyst.post("/c/sample/records/passage/X-0001/edit/", note).status_code == 302
+
+    offered = analyst.get("/c/sample/records/pick/?of=act&column=supports&name=s&s.words=")
+    page = offered.content.decode()
+    assert page.index("X-0001") < page.index("X-0002")
+    assert "kept by you today" in page
+
+
+def test_a_row_is_added_by_the_script_after_those_that_are_there(analyst):
+    row = "/c/sample/records/row/?kind=act&add=involvement&involvement-1-code=&involvement-4-code="
+
+    assert 'name="involvement-5-person.words"' in analyst.get(row).content.decode()
+    assert analyst.get("/c/sample/records/row/?kind=act&add=nothing").status_code == 404
