@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import connection, transaction
 from django.db.models import Model, ProtectedError
+from django.dispatch import Signal
 
 from dadkhah.errors import RecordCited, RecordForgotten, RecordNotFound
 from dadkhah.evidence.vault import Vault
@@ -14,6 +15,9 @@ from dadkhah_web.exchange.kinds import KINDS, KeyedRecord
 from dadkhah_web.records.models import Revision
 from dadkhah_web.records.services import Change, save_revisions
 from dadkhah_web.search.services import overwrite_removed
+
+records_forgotten = Signal()
+"""Sent with the `case` inside the transaction: who made something of the records forgets it too."""
 
 
 def forget_records(
@@ -39,6 +43,7 @@ def forget_records(
             earlier = Revision.objects.filter(case=case, kind=change.kind, code=change.code)
             earlier.exclude(action="forget").update(disclosures=[])
         save_revisions(case, changes, vault=vault, actor=actor, at=at)
+        records_forgotten.send(sender=forget_records, case=case)
         transaction.on_commit(_overwrite)
 
 

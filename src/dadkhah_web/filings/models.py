@@ -11,7 +11,8 @@ from dadkhah_web.cases.models import Case
 class Filing(models.Model):
     """One version of a communication or letter. Its documents never change once drafted."""
 
-    DRAFTED, SEALED = "drafted", "sealed"
+    # Emptied: a record was forgotten, and this version with it; only its number stays taken.
+    DRAFTED, SEALED, EMPTIED = "drafted", "sealed", "emptied"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="filings")
     kind = models.CharField(max_length=20)  # "communication" | "letter"

@@ -30,9 +30,10 @@ def filings_of(access: Access) -> QuerySet[Filing]:
 
     None to whom a part of the case is closed, also when it was closed after the drafting: a filing
     tells of all its records, in its words, its tables and its numbers. And none that quotes an
-    item whose words this person may not read.
+    item whose words this person may not read. Emptied versions are not there.
     """
-    rows = Filing.objects.filter(case=access.case).order_by("-drafted_at", "-pk")
+    rows = Filing.objects.filter(case=access.case).exclude(state=Filing.EMPTIED)
+    rows = rows.order_by("-drafted_at", "-pk")
     if not sees_whole_case(access):
         return rows.none()
     unreadable = set(unreadable_items(access).values_list("record__code", flat=True))
@@ -40,6 +41,12 @@ def filings_of(access: Access) -> QuerySet[Filing]:
         return rows
     pairs = rows.values_list("pk", "items")
     return rows.filter(pk__in=[pk for pk, items in pairs if unreadable.isdisjoint(items)])
+
+
+def emptied(access: Access) -> int:
+    """Return how many versions were emptied because a record was forgotten."""
+    rows = Filing.objects.filter(case=access.case, state=Filing.EMPTIED)
+    return rows.count() if sees_whole_case(access) else 0
 
 
 def find_filing(access: Access, kind: str, number: int) -> Filing:

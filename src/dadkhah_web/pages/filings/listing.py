@@ -15,7 +15,7 @@ from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.filings.consents import items_refused
 from dadkhah_web.filings.models import Filing, Handover
-from dadkhah_web.filings.selectors import filings_of, handovers_of, sees_whole_case
+from dadkhah_web.filings.selectors import emptied, filings_of, handovers_of, sees_whole_case
 from dadkhah_web.filings.since import changed_since
 from dadkhah_web.filings.work import KINDS
 from dadkhah_web.jobs.models import Job
@@ -61,6 +61,7 @@ def listing(request: CaseRequest, access: Access) -> HttpResponse:
         "groups": _groups(access, handovers),
         "releases": _releases(access, handovers),
         "jobs": _jobs(access),
+        "emptied": emptied(access),
         "sees_all": sees_whole_case(access),
         "form": DraftForm(initial={"on": timezone.localdate()}),
         "may_draft": access.may(Capability.DRAFT),
