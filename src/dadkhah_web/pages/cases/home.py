@@ -117,7 +117,7 @@ def _steps(access: Access, counts: Mapping[str, int]) -> list[Step]:
         Step(
             _("Bring in evidence"),
             _("Files are sealed as they come, with who gave them and when."),
-            address("evidence:add", slug) if access.may(Capability.RECEIVE) else "",
+            address("evidence:receive", slug) if access.may(Capability.RECEIVE) else "",
             bool(counts.get("item")),
         ),
         Step(

@@ -1,5 +1,6 @@
 """Search a case, keep a search, and choose a record in a form."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -27,6 +28,7 @@ from dadkhah_web.search.models import SavedSearch, SearchEntry
 from dadkhah_web.search.selectors import PAGE_SIZE, Found, SearchQuery
 
 SNIPPET = 240
+_LINES = re.compile(r"\s*\n\s*")
 _OPERATORS = {"OR", "NOT", "AND"}
 
 
@@ -118,7 +120,7 @@ def _hits(access: Access, found: Found, words: Query) -> list[Hit]:
             icon=ICONS[entry.kind],
             url=_address(slug, entry),
             title=highlighted(named.get(("person", entry.record.code), entry.title), words.terms),
-            snippet=snippets(entry.text.replace("\n", " · "), words.terms, SNIPPET),
+            snippet=snippets(_LINES.sub(" · ", entry.text.strip()), words.terms, SNIPPET),
             context=[*filter(None, [page_words(entry)]), *lines.get(entry.record_id, [])],
             entry=entry,
         )
@@ -127,8 +129,10 @@ def _hits(access: Access, found: Found, words: Query) -> list[Hit]:
 
 
 def _address(slug: str, entry: SearchEntry) -> str:
-    url = record_url(slug, entry.record.kind, entry.record.code)
-    return f"{url}?page={entry.page}&part={entry.part}" if entry.page else url
+    if not entry.page:
+        return record_url(slug, entry.kind, entry.record.code)
+    item = reverse("evidence:show", kwargs={"slug": slug, "code": entry.record.code})
+    return f"{item}?page={entry.page}&part={entry.part}"
 
 
 def _tabs(request: HttpRequest, found: Found, question: SearchQuery) -> list[dict[str, Any]]:

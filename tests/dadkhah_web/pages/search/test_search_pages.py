@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from django.utils import timezone
 
-from dadkhah_web.cases.models import Reading
+from dadkhah_web.cases.models import Case, Reading
+from dadkhah_web.evidence.models import Derivative, DerivedPage, EvidenceItem
+from dadkhah_web.exchange.findable import refresh_item
 from dadkhah_web.search.models import SavedSearch
 from people import closed, person
 
@@ -77,6 +80,20 @@ def test_filters_leave_what_they_say(signed_in, asked, codes):
 
     assert codes <= {hit.code for hit in page.context["hits"]}
     assert page.context["found"].total == len(page.context["hits"])
+
+
+def test_a_page_of_text_leads_to_where_it_is_read(signed_in):
+    case = Case.objects.get(slug="sample")
+    item = EvidenceItem.objects.get(record__code="I-0001")
+    made = Derivative.objects.create(item=item, kind="text", tool="t", made_at=timezone.now())
+    DerivedPage.objects.create(derivative=made, number=2, text="quite another\n\nline")
+    refresh_item(case, "I-0001")
+    client = signed_in("reader")
+
+    (hit,) = client.get(FIND, {"q": "quite another"}).context["hits"]
+    assert hit.url == "/c/sample/evidence/I-0001/?page=2&part=0"
+    assert client.get(hit.url).status_code == 200
+    assert "".join(piece.text for piece in hit.snippet) == "quite another · line"
 
 
 def test_where_nothing_is_found_it_offers_words_that_begin_so(signed_in):
