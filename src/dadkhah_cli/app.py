@@ -4,7 +4,6 @@ import importlib
 from importlib.metadata import version
 from typing import Annotated, cast
 
-import click
 import typer
 import typer.core
 from typer.models import TyperInfo
@@ -25,11 +24,11 @@ class Nouns(typer.core.TyperGroup):
 
     def get_command(  # type: ignore[override]
         self, ctx: typer.Context, cmd_name: str
-    ) -> click.Command | None:
+    ) -> typer.core.TyperGroup | typer.core.TyperCommand | None:
         """Return what a noun can do or what a verb does, or None for any other word."""
         if cmd_name in VERBS:
             verb = importlib.import_module(f"dadkhah_cli.running.{cmd_name}").app
-            return typer.main.get_command(verb)
+            return cast("typer.core.TyperCommand", typer.main.get_command(verb))
         if cmd_name not in NOUNS:
             return None
         if cmd_name not in self.commands:
