@@ -35,7 +35,7 @@ QUIET = (
     "--disable-sync",
 )
 LANGUAGES = ("en", "fa")
-STARTING = 60
+STARTING = 120
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -133,7 +133,7 @@ class Visitor:
         )
         self.context.add_cookies([{"name": "django_language", "value": language, "url": address}])
         self.page: Page = self.context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(45_000)
         self.page.on("console", self._hear)
         self.page.on("request", self._see)
 
