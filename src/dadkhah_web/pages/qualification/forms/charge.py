@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from dadkhah.dates import Calendar, PartialDate, read_date
 from dadkhah.errors import DateNotUnderstood, LawError, QualificationError
-from dadkhah.law.model import Crime, Law
+from dadkhah.law.model import Crime, Law, ModeOfLiability
 from dadkhah.pictures.names import names_in
 from dadkhah.qualification.liability import admit
 from dadkhah.records.analysis import Charge
@@ -19,6 +19,7 @@ from dadkhah_web.exchange.snapshot import proof_chart, snapshot
 from dadkhah_web.pages.qualification.forms.saving import RecordForm
 from dadkhah_web.pages.qualification.words import STATUSES
 from dadkhah_web.pages.reader import reader_language
+from dadkhah_web.pages.see.words import isolated
 from dadkhah_web.pages.templatetags.dadkhah import label
 
 Choices = list[tuple[str, str]]
@@ -182,7 +183,7 @@ def _persons(access: Access) -> list[tuple[str, Choices]]:
 
 def _crimes(law: Law) -> list[tuple[str, Choices]]:
     found = [
-        (str(words), [(c.id, _crime_words(c)) for c in law.crimes.values() if c.family == family])
+        (str(words), [(c.id, _with_article(c)) for c in law.crimes.values() if c.family == family])
         for family, words in _FAMILIES.items()
     ]
     forms_of = [(f.id, label(f.id)) for crime in law.crimes.values() for f in crime.sub_forms]
@@ -192,16 +193,13 @@ def _crimes(law: Law) -> list[tuple[str, Choices]]:
     return found
 
 
-def _crime_words(crime: Crime) -> str:
-    return f"{label(crime.id)} · {crime.provision.partition('/')[2]}"
+def _with_article(thing: Crime | ModeOfLiability) -> str:
+    return f"{label(thing.id)} · {isolated(thing.provision.partition('/')[2])}"
 
 
 def _modes(law: Law) -> list[tuple[str, Choices]]:
     return [
-        (
-            str(words),
-            [(m.id, f"{label(m.id)} · {m.provision.partition('/')[2]}") for m in modes],
-        )
+        (str(words), [(m.id, _with_article(m)) for m in modes])
         for form, words in _FORMS.items()
         if (modes := [m for m in law.modes.values() if m.form == form])
     ]
