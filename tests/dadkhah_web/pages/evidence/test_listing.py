@@ -5,9 +5,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from dadkhah_web.cases.roles import Role
 from dadkhah_web.evidence.models import Consent, Derivative, EvidenceItem, Verification
 from dadkhah_web.jobs.models import Job
-from people import closed
+from dadkhah_web.jobs.services import start_job
+from people import access, closed, person
 
 LIST = "/c/sample/evidence/"
 
@@ -84,6 +86,33 @@ def test_all_texts_are_read_by_one_piece_of_work(opened, signed_in):
     assert (job.state, job.result["read"]) == (Job.DONE, 2)
     assert Derivative.objects.filter(failure="").count() == 2
     assert opened("analyst").get(LIST).context["without_text"] == 0
+
+
+def test_texts_that_cannot_be_read_are_named(site, opened):
+    EvidenceItem.objects.filter(record__code="I-0002").update(media_type="application/pdf")
+    damage(site, "changed")
+    opened("analyst").post(f"{LIST}texts/")
+
+    job = Job.objects.get()
+    assert (job.state, job.result["read"]) == (Job.DONE, 0)
+    assert [line[:6] for line in job.result["lines"][1:]] == ["I-0001", "I-0002"]
+
+
+def test_texts_are_not_read_without_the_key(site):
+    start_job(access(person("analyst", Role.ANALYST)), "derive-texts", {})
+
+    job = Job.objects.get()
+    assert job.state == Job.FAILED
+    assert "vault is locked" in job.message
+
+
+def test_an_item_that_was_never_received_has_no_bytes(opened):
+    EvidenceItem.objects.filter(record__code="I-0001").update(object_name="")
+    client = opened("custodian")
+
+    assert client.get(f"{LIST}I-0001/original/").status_code == 404
+    client.post(f"{LIST}I-0001/verify/")
+    assert Verification.objects.get().state == "missing"
 
 
 def test_an_item_is_verified_with_and_without_the_key(opened, signed_in):

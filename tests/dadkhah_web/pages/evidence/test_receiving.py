@@ -143,6 +143,15 @@ def test_a_form_without_a_file_or_kind_of_source_is_asked_again(opened, form):
     assert not Source.objects.filter(record__code="S-003").exists()
 
 
+def test_a_code_that_was_taken_meanwhile_is_told_and_the_form_stays(opened, form, monkeypatch):
+    monkeypatch.setattr(receiving, "next_codes", lambda *_given: ["I-0002"])
+    page = opened("investigator").post(URL, {**form, "chosen": named(b"new words", "a.txt")})
+
+    assert page.status_code == 422
+    assert "Somebody saved item/I-0002" in str(page.context["form"].non_field_errors())
+    assert EvidenceItem.objects.count() == 2
+
+
 def test_a_file_in_pieces_is_received_with_the_form(opened, form):
     client, content = opened("investigator"), b"words that came in pieces"
     start = hashlib.sha256(content).hexdigest()
