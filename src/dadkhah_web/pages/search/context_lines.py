@@ -98,7 +98,7 @@ def _places(keys: set[int], lines: Lines) -> None:
         places.setdefault(key, []).append(place_words(code))
     for key, named in places.items():
         more = [gettext("and others")] if len(named) > MOST_PLACES else []
-        lines.setdefault(key, []).append(", ".join([*named[:MOST_PLACES], *more]))
+        lines.setdefault(key, []).append(gettext(", ").join([*named[:MOST_PLACES], *more]))
 
 
 _READ: Mapping[str, Any] = {
