@@ -172,3 +172,11 @@ def bundle(
     )
     for name in written.unsearched:
         typer.echo(f"  too short or too common to search for, look yourself: {name}")
+
+
+@app.command()
+def reindex(slug: Slug, *, home: Home = None) -> None:
+    """Make everything of a case findable anew; the records themselves are not touched."""
+    site.use_home(home)
+    site.rebuild_search(slug)
+    typer.echo(f"{slug}: everything can be found again.")

@@ -241,3 +241,11 @@ def test_the_first_command_makes_the_database_and_what_is_forgotten_is_in_no_fil
     assert [text for text in texts if files_with(text)] == []
     dadkhah("record", "history", "small", "event/E-0001")
     assert (home / "device/site-secret").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.django_db
+def test_a_case_is_made_findable_anew(home, folder):
+    run("case", "import", folder)
+
+    assert "can be found again" in run("case", "reindex", "small").output
+    assert json.loads(run("doctor", "--json").output)

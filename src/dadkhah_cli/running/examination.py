@@ -120,6 +120,14 @@ def _database(settings: Settings) -> Iterator[Finding]:
         yield Finding("database", "notice", f"{said}, {waiting} steps behind this program.")
     else:
         yield Finding("database", "well", f"{said}, up to date")
+        yield from _search()
+
+
+def _search() -> Iterator[Finding]:
+    for case, problems in site.search_problems().items():
+        if problems:
+            said = f"{case}: {len(problems)} not found, first: {problems[0]}"
+            yield Finding("search", "wrong", said, f"dadkhah case reindex {case}")
 
 
 def _tools() -> Iterator[Finding]:

@@ -12,10 +12,11 @@ from dadkhah_cli.site.cases import (
     list_cases,
     load_case,
     preview_import,
+    rebuild_search,
     release_bundle,
 )
 from dadkhah_cli.site.databases import copy_database, fill_database
-from dadkhah_cli.site.entry import prepare, waiting_migrations
+from dadkhah_cli.site.entry import prepare, search_problems, waiting_migrations
 from dadkhah_cli.site.home import acting, open_vault, source_code, use_home
 from dadkhah_cli.site.running import serve, work
 
@@ -32,7 +33,9 @@ __all__ = [
     "open_vault",
     "prepare",
     "preview_import",
+    "rebuild_search",
     "release_bundle",
+    "search_problems",
     "serve",
     "source_code",
     "use_home",

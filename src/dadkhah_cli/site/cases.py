@@ -135,6 +135,15 @@ def release_bundle(  # noqa: PLR0913  one for each thing a release says
     )
 
 
+def rebuild_search(slug: str) -> None:
+    """Make everything of a case findable anew."""
+    enter()
+    from dadkhah_web.exchange import findable
+    from dadkhah_web.exchange.selectors import find_case
+
+    findable.rebuild_search(find_case(slug))
+
+
 def check_records(slug: str) -> "CaseChecked":
     """Compare every record and revision of a case with the custody log."""
     enter()

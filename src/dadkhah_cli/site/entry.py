@@ -7,8 +7,23 @@ from dadkhah_cli.site.home import use_home
 
 
 def prepare() -> None:
-    """Make the tables of this home, so that the site can be served. Raises `SettingRefused`."""
+    """Make the tables of this home, so that the site can be served. Raises `SettingRefused`.
+
+    Cases of a build that had no search are made findable.
+    """
     enter()
+    from dadkhah_web.exchange.findable import make_findable
+
+    make_findable()
+
+
+def search_problems() -> dict[str, tuple[str, ...]]:
+    """Return for each case what is in it and cannot be found."""
+    _start()
+    from dadkhah_web.cases.models import Case
+    from dadkhah_web.exchange.findable import check_search
+
+    return {case.slug: check_search(case) for case in Case.objects.order_by("slug")}
 
 
 def waiting_migrations() -> int:

@@ -38,3 +38,13 @@ def rebuild_search(case: Case) -> None:
         for code in sorted(set(items.values_list("record__code", flat=True))):
             refresh_item(case, code)
         rebuild_index()
+
+
+def make_findable() -> None:
+    """Make the entries of every case that has records and no entry: one that an older build kept.
+
+    What came in since is kept in step with its records, so there is nothing else to do.
+    """
+    for case in Case.objects.exclude(records=None):
+        if not SearchEntry.objects.filter(case=case).exists():
+            rebuild_search(case)
