@@ -19,7 +19,8 @@ from dadkhah_web.pages.door import CaseRequest, case_page
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _LINK = re.compile(r'<a href="\.\./[^"]*"><bdi>([^<]+)</bdi></a>')
-_SANDBOX = "allow-top-navigation-by-user-activation"
+# Nothing may run in it, so it may be of this site: else a link out of it comes without its cookie.
+_SANDBOX = "allow-same-origin allow-top-navigation-by-user-activation"
 
 
 @require_GET
@@ -28,8 +29,7 @@ _SANDBOX = "allow-top-navigation-by-user-activation"
 def preview(request: CaseRequest, access: Access, kind: str, number: int) -> HttpResponse:
     """Show the HTML of a filing. Its exhibits lead to the items of the case, not into a bundle.
 
-    It runs nothing, loads nothing and is no part of the site for the browser: a filing holds words
-    of others.
+    It runs nothing and loads nothing: a filing holds words of others.
     """
     filing = find_filing(access, kind, number)
     html = content_of(find_file(filing, f"{kind}.html")).decode()

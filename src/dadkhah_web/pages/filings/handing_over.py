@@ -58,10 +58,11 @@ def new(request: CaseRequest, access: Access) -> HttpResponse:
 def show(request: CaseRequest, access: Access, number: int) -> HttpResponse:
     """Show a bundle: for whom, its hash, and how its recipient checks it."""
     handover = find_handover(access, number)
+    filings = handover.filings.only("kind", "number").order_by("kind")
     vault = site_vault()
     names = {
         "handover": handover,
-        "filings": [(one, KIND_WORDS[kind_of(one.kind)]) for one in handover.filings.all()],
+        "filings": [(one, KIND_WORDS[kind_of(one.kind)]) for one in filings],
         "keys": {device: vault.log(device).vkey.fingerprint for device in vault.devices()},
         "is_locked": vault_identity(request) is None,
         "steps": _steps(access, _("Bundle for %(who)s") % {"who": handover.recipient}),

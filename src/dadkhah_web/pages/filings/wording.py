@@ -79,6 +79,7 @@ _PATTERNS = [
 ]
 _REFUSALS: Mapping[str, Promise] = {
     "draft-invalid": _("The words are not written as the format says."),
+    "yaml-refused": _("The words are not written as the format says."),
     "uncited-fact": _("A sentence of fact cites no passage, or one that is not in the case."),
     "not-for-public": _("A public letter may not cite what is restricted or sealed."),
     "filing-not-ready": _("This filing may not leave yet."),
