@@ -1,12 +1,14 @@
 """The reading log of a case: shown, filtered, taken along as a table. Nothing is ever purged."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from dadkhah.exchange.tables.sheet import write_sheet
@@ -16,9 +18,26 @@ from dadkhah_web.cases.models import Reading
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.pages.cases.people_forms import ACTION_WORDS, LogFilterForm
 from dadkhah_web.pages.door import CaseRequest, case_page
+from dadkhah_web.pages.navigation import SECTIONS
 
 PER_PAGE = 50
+PEOPLE = ("people", "invite", "person", "compartment", "compartments-of", "new-compartment")
 COLUMNS = ("at", "actor", "action", "subject")
+_SECTIONS: Mapping[str, str | Promise] = {
+    "cases": _("Home"),
+    "jobs": _("Long work"),
+    **{one.route.partition(":")[0]: one.words for one in SECTIONS if one.name != "people"},
+    **{f"cases:{name}": _("People") for name in PEOPLE},
+    "cases:audit": _("Reading log"),
+    "api": _("A program"),
+}
+METHOD_WORDS: Mapping[str, str | Promise] = {
+    "password": _("name and passphrase"),
+    "mfa": _("second factor"),
+    "totp": _("code of an app"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("code on paper"),
+}
 
 
 @require_safe
@@ -31,7 +50,7 @@ def audit(request: CaseRequest, access: Access) -> HttpResponse:
     names = {
         "form": form,
         "page": page,
-        "lines": [(row, ACTION_WORDS.get(row.action, row.action)) for row in page],
+        "lines": [(row, ACTION_WORDS[row.action], *_subject(row)) for row in page],
         "section": "people",
         "steps": [
             (gettext("People"), reverse("cases:people", kwargs={"slug": access.case.slug})),
@@ -54,6 +73,19 @@ def audit_table(request: CaseRequest, access: Access) -> HttpResponse:
     return response
 
 
+def _subject(row: Reading) -> tuple[str, str]:
+    """Return which page it was, in the words of the navigation, and what of it."""
+    place, _space, rest = row.subject.partition(" ")
+    namespace, colon, _name = place.partition(":")
+    if row.action in ("sign-in", "refused"):
+        methods = (str(METHOD_WORDS.get(one, one)) for one in row.subject.split(", "))
+        return " + ".join(dict.fromkeys(methods)), ""
+    section = _SECTIONS.get(place) or _SECTIONS.get(namespace)
+    if row.action == "people" or not colon or section is None:
+        return "", row.subject
+    return str(section), rest
+
+
 def _cells(rows: Iterable[Reading]) -> Iterable[dict[str, str]]:
     for row in rows:
         yield {
@@ -67,10 +99,11 @@ def _cells(rows: Iterable[Reading]) -> Iterable[dict[str, str]]:
 def _asked(form: LogFilterForm) -> LogFilter:
     form.is_valid()  # a filter that cannot be read asks for nothing, and says so
     given = getattr(form, "cleaned_data", {})
+    since, until = given.get("since"), given.get("until")
     return LogFilter(
         actor=given.get("actor", ""),
         action=given.get("action", ""),
-        since=given.get("since"),
-        until=given.get("until"),
+        since=since.earliest if since else None,
+        until=until.latest if until else None,
         words=given.get("words", ""),
     )

@@ -12,6 +12,7 @@ from dadkhah_web.accounts.models import User
 from dadkhah_web.cases.models import Compartment
 from dadkhah_web.cases.reading_log import ACTIONS
 from dadkhah_web.cases.roles import Role
+from dadkhah_web.pages.see.forms import DayField
 
 ROLE_CHOICES: Sequence[tuple[str, str | Promise]] = (
     (Role.CUSTODIAN, _("Custodian: receives evidence, manages people, seals filings, forgets")),
@@ -113,12 +114,8 @@ class LogFilterForm(forms.Form):
         required=False,
         choices=[("", _("everything")), *((name, ACTION_WORDS[name]) for name in ACTIONS)],
     )
-    since = forms.DateField(
-        label=_("From"), required=False, widget=forms.DateInput({"type": "date"})
-    )
-    until = forms.DateField(
-        label=_("Until"), required=False, widget=forms.DateInput({"type": "date"})
-    )
+    since = DayField(label=_("From"), required=False)
+    until = DayField(label=_("Until"), required=False)
     words = forms.CharField(label=_("Words in it"), required=False, max_length=80)
 
     def __init__(self, *args: Any, actors: Sequence[str], **names: Any) -> None:  # noqa: ANN401

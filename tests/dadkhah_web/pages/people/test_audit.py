@@ -28,7 +28,9 @@ def test_what_is_read_is_a_line_with_who_and_when(custodian):
     rows = Reading.objects.filter(action="read", subject="cases:person U-custodian")
 
     assert rows.get().actor == "U-custodian"
-    assert "cases:person U-custodian" in custodian.get(LOG).content.decode()
+    page = custodian.get(LOG).content.decode()
+    assert "People <bdi>U-custodian</bdi>" in page
+    assert "cases:" not in page
 
 
 def test_what_is_refused_is_not_read(custodian, signed_in):
@@ -55,6 +57,8 @@ def test_the_log_is_narrowed_by_who_what_when_and_words(custodian, signed_in):
     assert subjects(custodian.get(f"{LOG}?until=2025-03-01")) == ["دانشگاه"]
     assert subjects(custodian.get(f"{LOG}?words=دانش")) == ["دانشگاه"]
     assert "دانشگاه" not in subjects(custodian.get(f"{LOG}?since=2025-03-02"))
+    assert subjects(custodian.get(f"{LOG}?until=۱۰ حوت ۱۴۰۳")) == []
+    assert subjects(custodian.get(f"{LOG}?until=1403-12-11")) == ["دانشگاه"]
     assert custodian.get(f"{LOG}?since=never").status_code == 200
 
 
