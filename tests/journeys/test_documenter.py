@@ -32,7 +32,7 @@ def test_a_documenter_starts_receives_reads_and_keeps_a_passage(empty_house, vis
     page.set_input_files("[name=chosen]", str(file))
     page.select_option("[name=source]", "new")
     page.fill("[name=new_description]", "A teacher of the school")
-    page.select_option("[name=language]", "en")
+    page.select_option("select[name=language]", "en")
     page.fill("[name=title]", "Statement about a school")
     page.locator("main form button").last.click()
     page.get_by_role("link", name="Statement about a school").first.click()

@@ -83,6 +83,7 @@ function take(box: HTMLElement, option: HTMLElement): void {
     for (const other of optionsOf(box)) if (other !== option) other.remove();
     words.setAttribute("aria-expanded", "false");
     mark(box, undefined);
+    settle(box, option);
   } else {
     if (!("many" in box.dataset)) chosen.replaceChildren();
     keep(chosen, option, choice);
@@ -91,6 +92,14 @@ function take(box: HTMLElement, option: HTMLElement): void {
   }
   words.focus();
   words.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** What is left of the list are plain fields: it is no list box any longer. */
+function settle(box: HTMLElement, option: HTMLElement): void {
+  box.querySelector(".picker__options")?.removeAttribute("role");
+  for (const name of ["role", "aria-selected"]) option.removeAttribute(name);
+  const choice = choiceOf(option);
+  if (choice) choice.hidden = false;
 }
 
 /** Put the option among those chosen, as a box one can untick. */
