@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 import dadkhah_web
-from calling import address, caller_as, everybody, table
+from calling import caller_as, everybody, table
 from dadkhah.records.case import CaseRecords
 from dadkhah_web.accounts.models import User
 from people import person
@@ -48,7 +48,7 @@ def poisoned_case(house, case: CaseRecords, settings):
 
 def test_a_script_that_was_imported_is_words_on_every_page(poisoned_case):
     caller = caller_as(everybody()["custodian"])
-    caller_too = caller_as(everybody_again("lawyer"))
+    caller_too = caller_as(User.objects.get(handle="lawyer"))
     wrong, shown = [], 0
     for row in table.ROWS:
         if row.method != "GET":
@@ -66,13 +66,8 @@ def test_a_script_that_was_imported_is_words_on_every_page(poisoned_case):
     assert shown > 10
 
 
-def everybody_again(handle: str) -> User:
-    return User.objects.get(handle=handle)
-
-
 def test_no_form_is_taken_from_another_site(site):
-    everybody()
-    caller = caller_as(everybody_again("outsider"), enforce_csrf_checks=True)
+    caller = caller_as(everybody()["outsider"], enforce_csrf_checks=True)
     let_in = [
         str(row)
         for row in table.ROWS
@@ -138,9 +133,3 @@ def _imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.Import):
         return [one.name for one in node.names]
     return [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-
-
-def test_an_address_of_a_row_is_an_address_of_this_site(site):
-    everybody()
-
-    assert all(address(row).startswith("/") for row in table.ROWS)

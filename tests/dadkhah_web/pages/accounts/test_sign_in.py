@@ -1,6 +1,9 @@
 """Who has a name and a passphrase comes in, and the vault opens with it."""
 
+import time
+
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value
 from django.core.cache import cache
 from django.test import Client
 
@@ -10,6 +13,7 @@ from dadkhah_web.evidence.unlocking import COOKIE
 from people import PASSPHRASE, person
 
 LOGIN = "/accounts/login/"
+SECRET = "JBSWY3DPEHPK3PXP"  # noqa: S105
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +123,31 @@ def test_who_holds_no_key_is_told_so(karim, client):
     sign_in(client)
 
     assert "no key of the vault" in client.get("/vault/open/").content.decode()
+
+
+def test_with_a_second_factor_the_passphrase_alone_opens_nothing(karim, client):
+    TOTP.activate(karim, SECRET)
+    asked = sign_in(client)
+    assert asked.url == "/accounts/2fa/code/"
+    assert client.get("/settings/").url.startswith("/accounts/login/")
+
+    wrong = client.post(asked.url, {"code": "000000"})
+    assert "This code is not right" in wrong.content.decode()
+    assert Reading.objects.get(action="refused").subject == "mfa"
+
+    code = format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+    assert client.post(asked.url, {"code": code}).url == "/"
+    assert client.get("/settings/").status_code == 200
+    assert Reading.objects.get(action="sign-in").subject == "password, totp"
+
+
+def test_a_code_that_was_used_is_used_up(karim, client):
+    TOTP.activate(karim, SECRET)
+    code = format_hotp_value(hotp_value(SECRET, int(time.time()) // 30))
+    sign_in(client)
+    client.post("/accounts/2fa/code/", {"code": code})
+    other = Client()
+    sign_in(other)
+    other.post("/accounts/2fa/code/", {"code": code})
+
+    assert other.get("/settings/").status_code == 302
