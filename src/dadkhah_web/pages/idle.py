@@ -21,6 +21,8 @@ SENT = "sent:"
 LARGEST_KEPT = 256 * 1024
 # What works on a locked session too.
 OPEN = frozenset({"lock", "lock-passkey", "exit", "set_language", "account_logout", "picture"})
+# What a page typed before the lock still keeps; nothing of it is shown.
+WRITTEN = frozenset({"drafts"})
 # A page that asks how far a job is, by itself, is no sign of life.
 BY_ITSELF = frozenset({"jobs"})
 _SECRET = ("passphrase", "password", "csrf", "credential")
@@ -51,6 +53,8 @@ class IdleLock:
             return None
         lock(request)
         if request.method == "POST":
+            if match.view_name in WRITTEN:
+                return None
             keep_sent(request)
         return _to_the_lock(request)
 

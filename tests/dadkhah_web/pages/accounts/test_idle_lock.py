@@ -131,3 +131,12 @@ def test_from_a_locked_session_one_may_always_leave(client):
 
     assert answer.status_code == 200
     assert client.get("/settings/").url.startswith("/accounts/login/")
+
+
+def test_a_draft_that_arrives_just_after_the_lock_is_kept_and_not_shown(client):
+    leave_alone(client, 16 * 60)
+    typed = {"key": "act:new", "case": "sample", "data": '{"title": "وزیر گفت"}'}
+
+    assert client.post("/drafts/", typed).status_code == 204
+    assert FormDraft.objects.get().data == {"title": "وزیر گفت"}
+    assert client.get("/drafts/?key=act:new&case=sample").url.startswith("/lock/")
