@@ -6,7 +6,8 @@ asked of one who may see that it exists.
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, TextField, Value, When
+from django.db.models.expressions import Combinable
 
 from dadkhah.errors import NotAllowed
 from dadkhah_web.cases.access import Access
@@ -51,7 +52,21 @@ def require_open(access: Access, item: EvidenceItem) -> None:
         )
 
 
+def readable(access: Access) -> frozenset[str]:
+    """Return the sensitivities of the items whose words this person may read."""
+    every = (PUBLIC, RESTRICTED, SEALED)
+    return frozenset(word for word in every if openness(access, word).may_read)
+
+
 def unreadable_items(access: Access) -> QuerySet[EvidenceItem]:
     """Return the items of the case whose words this person may not read."""
-    readable = [word for word in (PUBLIC, RESTRICTED, SEALED) if openness(access, word).may_read]
-    return EvidenceItem.objects.filter(record__case=access.case).exclude(sensitivity__in=readable)
+    rows = EvidenceItem.objects.filter(record__case=access.case)
+    return rows.exclude(sensitivity__in=readable(access))
+
+
+def quotation(access: Access, passage: str = "") -> Combinable:
+    """Return the words of the passage at this lookup path, empty where they may not be read."""
+    may_read = When(
+        **{f"{passage}item__sensitivity__in": readable(access)}, then=F(f"{passage}quote")
+    )
+    return Case(may_read, default=Value(""), output_field=TextField())

@@ -10,10 +10,11 @@ from django.db.models import Max
 
 from dadkhah.qualification.chart import ProofChart, chart
 from dadkhah.records.case import CaseRecords
-from dadkhah.records.evidence import Citations
+from dadkhah.records.evidence import Citations, Passage
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.current_law import current_law
 from dadkhah_web.cases.models import RecordCompartment
+from dadkhah_web.evidence.openness import readable
 from dadkhah_web.exchange.kinds import keyed_records
 from dadkhah_web.exchange.selectors import load_case
 from dadkhah_web.records.models import Revision
@@ -25,8 +26,11 @@ _lock = Lock()
 
 
 def snapshot(access: Access) -> CaseRecords:
-    """Return the records of the case that this person may see; citations of others are left out."""
-    return kept(access, "snapshot", lambda: _visible(load_case(access.case.slug), _hidden(access)))
+    """Return the records of the case that this person may see; citations of others are left out.
+
+    Of items they may not read, the passages are there without their words.
+    """
+    return kept(access, "snapshot", lambda: _visible(access, load_case(access.case.slug)))
 
 
 def proof_chart(access: Access) -> ProofChart:
@@ -36,7 +40,7 @@ def proof_chart(access: Access) -> ProofChart:
 
 def kept(access: Access, what: str, make: Callable[[], _Made]) -> _Made:
     """Return `make()`, or what it gave before for the same state of the case and the same eyes."""
-    key = (what, access.case.pk, newest_revision(access), _hidden(access))
+    key = (what, access.case.pk, newest_revision(access), _hidden(access), readable(access))
     with _lock:
         if key in _kept:
             _kept.move_to_end(key)
@@ -69,7 +73,11 @@ def _hidden(access: Access) -> frozenset[tuple[str, str]]:
     return frozenset(rows.values_list("record__kind", "record__code"))
 
 
-def _visible(case: CaseRecords, hidden: frozenset[tuple[str, str]]) -> CaseRecords:
+def _visible(access: Access, case: CaseRecords) -> CaseRecords:
+    hidden, readable_ones = _hidden(access), readable(access)
+    closed = {one.id for one in case.items if one.sensitivity not in readable_ones}
+    passages = tuple(_unquoted(one) if one.item in closed else one for one in case.passages)
+    case = replace(case, passages=passages)
     if not hidden:
         return case
     parts: dict[str, Any] = {}
@@ -81,6 +89,10 @@ def _visible(case: CaseRecords, hidden: frozenset[tuple[str, str]]) -> CaseRecor
     receptions = tuple(one for one in case.receptions if one.item not in items)
     seen: dict[str, Any] = {part: tuple(values) for part, values in parts.items()}
     return replace(case, receptions=receptions, **seen)
+
+
+def _unquoted(passage: Passage) -> Passage:
+    return replace(passage, quote="", prefix="", suffix="")
 
 
 _NAMED = {

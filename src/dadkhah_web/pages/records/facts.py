@@ -9,6 +9,7 @@ from dadkhah.dates import Calendar, PartialDate, read_date
 from dadkhah.errors import DateNotUnderstood
 from dadkhah.exchange.tables.cells import split_list
 from dadkhah_web.cases.access import Access
+from dadkhah_web.evidence.openness import unreadable_items
 from dadkhah_web.pages.records.terms import term_words
 from dadkhah_web.pages.records.titles import Ref, titles
 from dadkhah_web.records.description import COLUMNS, Column, Control
@@ -68,10 +69,27 @@ def facts_of(
     has asked for them already.
     """
     known = titles(access, refs_in(records)) if known is None else known
+    closed = _unreadable(access, records)
     return [
-        {column.name: _fact(access, column, cells, known) for column in COLUMNS[name]}
+        {
+            column.name: _fact(access, column, _withheld(cells, closed), known)
+            for column in COLUMNS[name]
+        }
         for name, cells in records
     ]
+
+
+def _unreadable(access: Access, records: Sequence[tuple[str, Cells]]) -> frozenset[str]:
+    """Return the items whose words this person may not read, where passages are among these."""
+    if not any(kind == "passage" for kind, _cells in records):
+        return frozenset()
+    return frozenset(unreadable_items(access).values_list("record__code", flat=True))
+
+
+def _withheld(cells: Cells, closed: frozenset[str]) -> Cells:
+    """Return the cells of a passage without words that may not be read; others as they are."""
+    is_closed = "quote" in cells and cells.get("item") in closed
+    return {**cells, "quote": "", "prefix": "", "suffix": ""} if is_closed else cells
 
 
 def _codes(column: Column, cells: Cells) -> tuple[str, ...]:

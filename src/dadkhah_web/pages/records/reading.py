@@ -12,6 +12,7 @@ from dadkhah.exchange.tables.cells import join_list
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.models import CaseRecord, Coding, Record
 from dadkhah_web.evidence.models import Citation
+from dadkhah_web.evidence.openness import quotation
 from dadkhah_web.exchange.kinds import BEARINGS, KIND_BY_NAME
 from dadkhah_web.records.description import COLUMNS, Control
 from dadkhah_web.records.models import Review
@@ -125,19 +126,19 @@ def _lists(
     for owner, column, code in codings.values_list("record_id", "column", "value"):
         found.setdefault((owner, column), []).append(code)
     quotations: dict[int, list[Quotation]] = {}
-    for owner, quotation in _cited(access, keys):
-        quotations.setdefault(owner, []).append(quotation)
-        found.setdefault((owner, quotation.bearing), []).append(quotation.code)
+    for owner, one in _cited(access, keys):
+        quotations.setdefault(owner, []).append(one)
+        found.setdefault((owner, one.bearing), []).append(one.code)
     cells: dict[int, dict[str, str]] = {}
     for (owner, column), codes in found.items():
         cells.setdefault(owner, {})[column] = join_list(codes)
     return cells, quotations
 
 
-_QUOTED = (
-    *("record_id", "bearing", "passage__record__code", "passage__quote", "passage__page"),
-    *("passage__time", "passage__region", "passage__note", "passage__item__record__code"),
-    *("passage__item__title", "passage__item__language"),
+_CITED = ("record_id", "bearing", "passage__record__code")
+_PLACED = (
+    *("passage__page", "passage__time", "passage__region", "passage__note"),
+    *("passage__item__record__code", "passage__item__title", "passage__item__language"),
 )
 
 
@@ -145,7 +146,9 @@ def _cited(access: Access, owners: Sequence[int]) -> list[tuple[int, Quotation]]
     rows = access.narrow(Citation.objects.filter(record__in=owners), "passage__record")
     found = [
         (owner, Quotation(*rest))
-        for owner, *rest in rows.order_by("position").values_list(*_QUOTED)
+        for owner, *rest in rows.order_by("position").values_list(
+            *_CITED, quotation(access, "passage__"), *_PLACED
+        )
     ]
     order = {bearing: place for place, bearing in enumerate(BEARINGS)}
     return sorted(found, key=lambda pair: order[pair[1].bearing])

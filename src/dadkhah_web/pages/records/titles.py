@@ -7,6 +7,7 @@ from django.db.models import F, QuerySet, TextField, Value
 
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.current_law import current_law
+from dadkhah_web.evidence.openness import quotation
 from dadkhah_web.exchange.kinds import KIND_BY_NAME
 from dadkhah_web.pages.reader import reader_language
 from dadkhah_web.pages.records.terms import term_words
@@ -50,7 +51,9 @@ def titles(access: Access, refs: Iterable[Ref]) -> dict[Ref, str]:
 def _words(access: Access, by_kind: Mapping[str, set[str]]) -> dict[Ref, str]:
     parts = [
         _visible(access, kind, codes).values_list(
-            Value(kind, output_field=TextField()), "record__code", F(_COLUMNS[kind])
+            Value(kind, output_field=TextField()),
+            "record__code",
+            quotation(access) if kind == "passage" else F(_COLUMNS[kind]),
         )
         for kind, codes in sorted(by_kind.items())
     ]

@@ -11,6 +11,7 @@ from dadkhah.text.folding import fold
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.models import Record
 from dadkhah_web.evidence.models import Passage
+from dadkhah_web.evidence.openness import readable
 from dadkhah_web.exchange.kinds import KIND_BY_NAME
 from dadkhah_web.exchange.snapshot import kept
 from dadkhah_web.pages.reader import reader_language
@@ -122,8 +123,9 @@ def _index(access: Access) -> list[_Named]:
 
 
 def _passages(access: Access, words: str) -> list[Option]:
-    """Return passages: those one kept oneself first, the newest first."""
-    rows = access.narrow(Passage.objects.filter(record__case=access.case))
+    """Return passages one may read: those one kept oneself first, the newest first."""
+    mine_to_read = Passage.objects.filter(item__sensitivity__in=readable(access))
+    rows = access.narrow(mine_to_read.filter(record__case=access.case))
     if words:
         rows = rows.filter(has_words(_PASSAGE, words) | Q(item__title__icontains=words))
     mine = When(record__review__coded_by=access.user.code, then=Value(True))
