@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Max
 
@@ -21,12 +22,12 @@ IMPORTED = "imported"
 WORDS = ("quote", "prefix", "suffix")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Eyes:
-    """What one person may not see, and which items they may not read."""
+    """What one person may not see, and may not read."""
 
+    access: Access
     hidden: frozenset[tuple[str, str]]
-    unreadable: frozenset[str]
 
     @classmethod
     def of(cls, access: Access) -> "Eyes":
@@ -35,8 +36,7 @@ class Eyes:
         if access.closed:
             rows = Record.objects.filter(pk__in=access.hidden())
             hidden = frozenset(rows.values_list("kind", "code"))
-        unreadable = unreadable_items(access).values_list("record__code", flat=True)
-        return cls(hidden, frozenset(unreadable))
+        return cls(access, hidden)
 
     def named(self, kind: str, cells: Mapping[str, str]) -> Cells:
         """Return the cells without the names of what is closed."""
@@ -51,9 +51,14 @@ class Eyes:
     def shown(self, kind: str, cells: Mapping[str, str]) -> tuple[Cells, list[str]]:
         """Return the cells for these eyes, and the columns that are withheld."""
         seen = self.named(kind, cells)
-        if kind == "passage" and cells.get("item") in self.unreadable:
+        if kind == "passage" and cells.get("item") in self._unreadable:
             return {**seen, **dict.fromkeys(WORDS, "")}, [name for name in WORDS if cells.get(name)]
         return seen, []
+
+    @cached_property
+    def _unreadable(self) -> frozenset[str]:
+        """The items whose words these eyes may not read."""
+        return frozenset(unreadable_items(self.access).values_list("record__code", flat=True))
 
     def hides(self, kinds: Collection[str], code: str) -> bool:
         """Whether a record of one of these kinds and this id is closed."""

@@ -36,10 +36,10 @@ from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.exchange.codes import next_codes, next_owned_code
 from dadkhah_web.exchange.forgetting import forget_records
-from dadkhah_web.exchange.kinds import KINDS, Kind
+from dadkhah_web.exchange.kinds import KINDS, KeyedRecord, Kind
 from dadkhah_web.exchange.saving import Entry, save_records
 from dadkhah_web.exchange.selectors import load_records
-from dadkhah_web.records.models import Comment
+from dadkhah_web.records.models import Comment, Review
 from dadkhah_web.records.reviewing import add_comment, mark_reviewed, return_record
 
 _QUALIFIES = ("proposition", "charge", "finding")
@@ -55,8 +55,20 @@ _ELSEWHERE = {
 def create_record(request: ApiRequest, slug: str, kind: str, body: CellsIn) -> Status[RecordOut]:
     """Make a record from its cells; without a code the next one is given."""
     access = _enter_to_write(request, slug, [known_kind(kind).name])
-    (key,) = _save(access, [RecordIn(kind=kind, code=body.code, cells=body.cells, based_on=0)])
-    return Status(201, records_shown(access, kind, [key.partition("/")[2]])[0])
+    (made,) = _save(access, [RecordIn(kind=kind, code=body.code, cells=body.cells, based_on=0)])
+    # Known without reading it back: what is new is as it was sent, and its first revision.
+    return Status(
+        201,
+        RecordOut(
+            record=made.key,
+            kind=kind,
+            code=made.code,
+            revision=1,
+            state=Review.CODED,
+            cells=made.cells,
+            withheld=[],
+        ),
+    )
 
 
 @records.patch("/cases/{slug}/records/{kind}/{code}", response=RecordOut)
@@ -74,7 +86,7 @@ def change_record(
 def save_several(request: ApiRequest, slug: str, body: SeveralIn) -> Saved:
     """Make and change several records at once: all of them or none. They may name one another."""
     access = _enter_to_write(request, slug, [known_kind(one.kind).name for one in body.records])
-    return Saved(saved=_save(access, body.records))
+    return Saved(saved=[one.key for one in _save(access, body.records)])
 
 
 @records.post("/cases/{slug}/forget", response=Saved)
@@ -133,8 +145,8 @@ def _enter_to_write(request: ApiRequest, slug: str, kinds: Sequence[str]) -> Acc
     return access
 
 
-def _save(access: Access, given: Sequence[RecordIn]) -> list[str]:
-    """Save records as one; return the key of each, also of those that did not differ."""
+def _save(access: Access, given: Sequence[RecordIn]) -> list[KeyedRecord]:
+    """Save records as one; return each, also those that did not differ."""
     eyes = Eyes.of(access)
     with transaction.atomic():
         # Whoever asks for an id at the same time waits for ours.
@@ -143,7 +155,7 @@ def _save(access: Access, given: Sequence[RecordIn]) -> list[str]:
         entries = [_entry(access, eyes, codes, one) for one in given]
         entries.sort(key=lambda one: KINDS.index(one.keyed.kind))
         save_records(access, entries, at=timezone.now())
-    return [entry.keyed.key for entry in entries]
+    return [entry.keyed for entry in entries]
 
 
 class _Codes:

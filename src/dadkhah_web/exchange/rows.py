@@ -22,35 +22,41 @@ def write_rows(case: Case, records: Sequence[KeyedRecord]) -> None:
 
     What the records name must be among them or in the case already.
     """
-    keys = _write_identities(case, records)
+    keys, held = _write_identities(case, records)
     for kind in KINDS:
         rows = [_row(record, keys) for record in records if record.kind is kind]
+        if not rows:
+            continue
         columns = [f.name for f in kind.table._meta.fields if not f.primary_key]
         kind.table._default_manager.bulk_create(
             rows, update_conflicts=True, unique_fields=["record"], update_fields=columns
         )
-    _clear_lists(keys[record.kind.name, record.code] for record in records)
+    _clear_lists(held)
     _write_citations(records, keys)
     _write_codings(records, keys)
     _write_bases(records, keys)
 
 
-def _write_identities(case: Case, records: Sequence[KeyedRecord]) -> Keys:
+def _write_identities(case: Case, records: Sequence[KeyedRecord]) -> tuple[Keys, list[int]]:
+    """Return the keys of all that is named, and those of the records that were here before."""
     held_rows = Record.objects.filter(case=case)
     if len(records) < FEW:
         held_rows = held_rows.filter(code__in={code for r in records for code in _codes_in(r)})
     known = {(r.kind, r.code): r for r in held_rows}
-    new, moved = [], []
+    new, held, moved = [], [], []
     for record in records:
-        held = known.get((record.kind.name, record.code))
-        if held is None:
+        before = known.get((record.kind.name, record.code))
+        if before is None:
             new.append(Record(case=case, kind=record.kind.name, code=record.code, row=record.row))
-        elif held.row != record.row:
-            held.row = record.row
-            moved.append(held)
+            continue
+        held.append(before.pk)
+        if before.row != record.row:
+            before.row = record.row
+            moved.append(before)
     Record.objects.bulk_update(moved, ["row"], batch_size=300)
     made = Record.objects.bulk_create(new)
-    return {name: r.pk for name, r in known.items()} | {(r.kind, r.code): r.pk for r in made}
+    keys = {name: r.pk for name, r in known.items()} | {(r.kind, r.code): r.pk for r in made}
+    return keys, held
 
 
 def _codes_in(record: KeyedRecord) -> Iterable[str]:
@@ -74,8 +80,7 @@ def _row(record: KeyedRecord, keys: Keys) -> CaseRecord:
     return row
 
 
-def _clear_lists(owners: Iterable[int]) -> None:
-    owners = list(owners)
+def _clear_lists(owners: Sequence[int]) -> None:
     for start in range(0, len(owners), 500):
         some = owners[start : start + 500]
         Citation.objects.filter(record__in=some).delete()

@@ -75,6 +75,8 @@ def summarise(case: Case) -> CaseSummary:
 def load_records(case: Case, kind: Kind, codes: Collection[str]) -> dict[str, Any]:
     """Return these records of one kind by id, without reading the rest of the case."""
     rows = list(kind.table._default_manager.filter(record__case=case, record__code__in=codes))
+    if not rows:
+        return {}
     keys = [row.pk for row in rows]
     named = {
         getattr(row, column.attname)

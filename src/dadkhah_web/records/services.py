@@ -12,6 +12,9 @@ from dadkhah_web.cases.models import Case
 from dadkhah_web.evidence.services import LoggedFields, Progress, log_entries, unheard
 from dadkhah_web.records.models import Release, Revision
 
+# So few changes that asking for each is quicker than going through all revisions of a case.
+FEW = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -97,6 +100,9 @@ def _entry_fields(change: Change, number: int, actor: str) -> dict[str, str]:
 
 def _next_numbers(case: Case, changes: Sequence[Change]) -> list[int]:
     """Return the number of each new revision; a forgotten record that comes back counts on."""
-    latest = Revision.objects.filter(case=case).values_list("kind", "code")
+    held = Revision.objects.filter(case=case)
+    if len(changes) < FEW:
+        held = held.filter(code__in={change.code for change in changes})
+    latest = held.values_list("kind", "code")
     highest = {(kind, code): n for kind, code, n in latest.annotate(highest=Max("number"))}
     return [highest.get((change.kind, change.code), 0) + 1 for change in changes]
