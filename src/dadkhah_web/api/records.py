@@ -9,7 +9,7 @@ from django.http import QueryDict
 from ninja import Query, Router
 
 from dadkhah.errors import NotVisible, RecordsRefused
-from dadkhah_web.api.cells import IMPORTED, Eyes, records_shown
+from dadkhah_web.api.cells import IMPORTED, WORDS, Eyes, records_shown
 from dadkhah_web.api.door import ApiRequest, enter
 from dadkhah_web.api.shapes import (
     CommentOut,
@@ -21,6 +21,7 @@ from dadkhah_web.api.shapes import (
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.models import Coding
 from dadkhah_web.evidence.models import Citation
+from dadkhah_web.evidence.openness import unreadable_items
 from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.exchange.kinds import BEARINGS, KIND_BY_NAME, Kind
 from dadkhah_web.records.description import COLUMNS
@@ -126,8 +127,11 @@ def _by_column(
 ) -> QuerySet[Any]:
     held = {field.name: field for field in kind.table._meta.fields}.get(column)
     if isinstance(held, ForeignKey) and column != "record":
-        return rows.filter(**{f"{column}__record__code": wanted})
+        # What is closed is no answer, and so are words that one may not read: no filter tells.
+        return access.narrow(rows.filter(**{f"{column}__record__code": wanted}), column)
     if isinstance(held, TextField):
+        if kind.name == "passage" and column in WORDS:
+            rows = rows.exclude(item__in=unreadable_items(access))
         return rows.filter(**{column: wanted})
     if column in BEARINGS:
         cited = Citation.objects.filter(record=OuterRef("pk"), bearing=column)

@@ -16,7 +16,7 @@ from dadkhah_web.api import (
     searching,
 )
 from dadkhah_web.api.door import Rate, Token, noted
-from dadkhah_web.api.refusals import answer_errors
+from dadkhah_web.api.refusals import Refusals
 
 api = NinjaAPI(
     title="Dadkhah",
@@ -33,6 +33,6 @@ api = NinjaAPI(
 api.add_decorator(noted, mode="view")
 for part in (cases, records, evidence, proof, searching, filings, jobs):
     api.add_router("", part.router)
-answer_errors(api)
+Refusals(api)
 
 urlpatterns = [path("", api.urls)]
