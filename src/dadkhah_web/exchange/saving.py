@@ -8,12 +8,13 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
-from dadkhah.errors import RecordChanged
+from dadkhah.errors import NotAllowed, RecordChanged
 from dadkhah.evidence.vault import Vault
 from dadkhah.exchange.casefolder.record_problems import record_problems
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.current_law import current_law
 from dadkhah_web.cases.models import Record
+from dadkhah_web.evidence.openness import openness
 from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.exchange.compartments import inherit
 from dadkhah_web.exchange.findable import refresh_search
@@ -49,7 +50,8 @@ def save_records(
     """Save new and changed records with one revision and one log entry each; return their keys.
 
     What did not change is left as it is. Raises `RecordsRefused` with every reason, also when a
-    record names one that this person may not see, and `RecordChanged` when somebody was quicker.
+    record names one that this person may not see, `RecordChanged` when somebody was quicker, and
+    `NotAllowed` for who would open to themselves an item that is sealed.
     """
     records = [entry.keyed for entry in entries]
     _check(access, records)
@@ -57,6 +59,7 @@ def save_records(
         _refuse_stale(access, entries)
         records = keep_unseen(access, records)
         before = _held(access, records)
+        _refuse_opening(access, records, before)
         changed = [r for r in records if before.get(r.key) != r.cells]
         changes = [
             Change(r.kind.name, r.code, "change" if r.key in before else "create", r.cells)
@@ -101,6 +104,21 @@ def _refuse_stale(access: Access, entries: Sequence[Entry]) -> None:
             f"Somebody saved {', '.join(stale)} since you opened it. What you typed is kept; "
             "look at what changed, then save again."
         )
+
+
+def _refuse_opening(
+    access: Access, records: Sequence[KeyedRecord], before: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Refuse to change how closed an item is by who may not open it as it is now."""
+    for record in records:
+        held = before.get(record.key, {}).get("sensitivity", "")
+        if not held or record.cells["sensitivity"] == held:
+            continue
+        if not openness(access, held).may_open:
+            raise NotAllowed(
+                f"{record.code} is {held}, and your roles in this case do not open it. So they "
+                "cannot change who may."
+            )
 
 
 def _held(access: Access, records: Sequence[KeyedRecord]) -> Mapping[str, Mapping[str, str]]:
