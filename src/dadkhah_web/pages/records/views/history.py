@@ -1,5 +1,6 @@
 """Every revision of a record: who saved it, what changed, and whether the log proves it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,20 +11,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from dadkhah.errors import NotVisible
+from dadkhah.errors import NotAllowed, NotVisible
 from dadkhah.exchange.tables import record_from_fields
+from dadkhah.exchange.tables.cells import join_list, split_list
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.exchange.kinds import KIND_BY_NAME
 from dadkhah_web.exchange.saving import Entry, save_records
 from dadkhah_web.pages.door import CaseRequest, case_page
-from dadkhah_web.pages.records.facts import Fact, address, facts_of
+from dadkhah_web.pages.records.facts import Fact, address, facts_of, refs_in
 from dadkhah_web.pages.records.reading import held_record
 from dadkhah_web.pages.records.titles import titles
 from dadkhah_web.pages.records.views.show import steps
+from dadkhah_web.records.description import COLUMNS
 from dadkhah_web.records.selectors import ProvenRevision
 from dadkhah_web.records.selectors import history as revisions_of
+
+_QUALIFIES = ("proposition", "charge", "finding")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +79,37 @@ def _differences(old: dict[str, Fact], new: dict[str, Fact]) -> list[Difference]
 def restore(request: CaseRequest, access: Access, kind: str, code: str) -> HttpResponse:
     """Save an earlier revision again, as the newest."""
     held_record(access, kind, code)
+    if kind in _QUALIFIES:
+        access.require(Capability.QUALIFY)
     revisions = revisions_of(access.case, f"{kind}/{code}", open_log=site_vault().log)
     revision = _named(revisions, request.POST.get("number", ""))
-    value: Any = record_from_fields(KIND_BY_NAME[kind].value, revision.cells)
+    _refuse_others(access, kind, revision.cells)
+    value: Any = record_from_fields(KIND_BY_NAME[kind].value, _seen(access, kind, revision.cells))
     entry = Entry(value, code, based_on=revisions[-1].number)
     if save_records(access, [entry], at=timezone.now()):
         messages.success(
             request, _("Revision %(number)s is saved again.") % {"number": revision.number}
         )
     return redirect(address(access, kind, code))
+
+
+def _refuse_others(access: Access, kind: str, cells: Mapping[str, str]) -> None:
+    if kind == "finding" and cells["analyst"] != access.user.code:
+        raise NotAllowed("Nobody changes what another analyst found. Add a finding of your own.")
+
+
+def _seen(access: Access, kind: str, cells: Mapping[str, str]) -> dict[str, str]:
+    """Return the cells without what this person may not see: a refusal of it would name it.
+
+    What the record names of that now stays, as with every form.
+    """
+    seen, known = dict(cells), titles(access, refs_in([(kind, cells)]))
+    for column in COLUMNS[kind]:
+        if column.names_records and seen.get(column.name):
+            codes = split_list(seen[column.name]) if column.is_many else (seen[column.name],)
+            left = [one for one in codes if any((name, one) in known for name in column.kinds)]
+            seen[column.name] = join_list(left) if column.is_many else "".join(left)
+    return seen
 
 
 def _named(revisions: tuple[ProvenRevision, ...], number: str) -> ProvenRevision:
