@@ -1,4 +1,4 @@
-"""Read the long work of a case: one's own, and everybody's for who manages the case."""
+"""Read the long work of a case: one's own, and everybody's for who manages all of the case."""
 
 from django.db.models import QuerySet
 
@@ -9,9 +9,14 @@ from dadkhah_web.jobs.models import Job
 
 
 def jobs_of(access: Access) -> QuerySet[Job]:
-    """Return the jobs this person may see, the newest first."""
+    """Return the jobs this person may see, the newest first.
+
+    What came of work on something closed names it, so to whom a part of the case is closed the
+    work of others is not there.
+    """
     rows = Job.objects.filter(case=access.case).order_by("-pk")
-    return rows if access.may(Capability.MANAGE) else rows.filter(started_by=access.user.code)
+    manages_all = access.may(Capability.MANAGE) and not access.closed
+    return rows if manages_all else rows.filter(started_by=access.user.code)
 
 
 def find_job(access: Access, number: int) -> Job:
