@@ -50,10 +50,14 @@ def pending(access: Access) -> QuerySet[Invitation]:
 
 
 def find_invitation(word: str, *, at: datetime) -> Invitation:
-    """Return the invitation of this word; raises `NotVisible` when it is used up or expired."""
+    """Return the invitation of this word.
+
+    Raises `NotVisible` when it is used up or expired, and when who made it manages the case no
+    more: who is taken out of a case does not come back by a link made before.
+    """
     rows = Invitation.objects.filter(digest=digest_of(word), used_by="", expires_at__gt=at)
     found = rows.select_related("case").first()
-    if found is None:
+    if found is None or not _may_invite(found):
         raise NotVisible(
             "This link opens nothing: it was used, was withdrawn, or is older than a week. Ask "
             "whoever sent it for a new one."
@@ -99,3 +103,14 @@ def withdraw(access: Access, number: int, *, keys: KeyRing | None, at: datetime)
         keys.take(row.key_name, at=at)
     row.delete()
     note_reading(access, "people", f"withdrew: {', '.join(row.roles)}", at=at)
+
+
+def take_back_all(access: Access, user: User, *, keys: KeyRing | None, at: datetime) -> None:
+    """Withdraw every link that this person made and nobody has used."""
+    for row in pending(access).filter(made_by=user.code):
+        withdraw(access, row.pk, keys=keys, at=at)
+
+
+def _may_invite(row: Invitation) -> bool:
+    custodians = Membership.objects.filter(case=row.case, role=Role.CUSTODIAN)
+    return custodians.filter(user__code=row.made_by).exists()

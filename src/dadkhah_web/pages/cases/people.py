@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from dadkhah.errors import CaseWithoutCustodian, VaultLocked
 from dadkhah_web.cases.access import Access
-from dadkhah_web.cases.invitations import invite, pending, withdraw
+from dadkhah_web.cases.invitations import invite, pending, take_back_all, withdraw
 from dadkhah_web.cases.members import Member, compartments, member, members, set_roles
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.pages.accounts.next_page import posted
@@ -80,6 +80,7 @@ def remove(request: CaseRequest, access: Access, code: str) -> HttpResponse:
 def _remove(request: CaseRequest, access: Access, found: Member) -> None:
     now, keys = timezone.now(), key_ring(request)
     set_roles(access, found.user, [], at=now)
+    take_back_all(access, found.user, keys=keys, at=now)
     if keys and not found.user.memberships.exists():
         keys.take(found.user.code, at=now)
 
