@@ -26,7 +26,7 @@ class LogFilter:
 def readings(access: Access, asked: LogFilter) -> QuerySet[Reading]:
     """Return the lines of this case, and the sign-ins of its people, newest first.
 
-    A line that names a record closed to this person is not there either.
+    A line that names a record or a compartment closed to this person is not there either.
     """
     people = Reading.objects.filter(case=access.case).values("actor")
     rows = Reading.objects.filter(Q(case=access.case) | Q(case=None, actor__in=people))
@@ -58,7 +58,17 @@ def _without_closed(access: Access, rows: QuerySet[Reading]) -> QuerySet[Reading
         names=names, name=_apart(F("code")), slashed=_apart(F("code"), before="/")
     )
     found = named.filter(Q(names__contains=F("name")) | Q(names__contains=F("slashed")))
-    return rows.exclude(Exists(found))
+    return rows.exclude(_of_compartments(access)).exclude(Exists(found))
+
+
+def _of_compartments(access: Access) -> Q:
+    """Say which lines tell of the compartments that are closed to this person."""
+    found = Q()
+    for number in access.closed:
+        name = f"compartment {number}"
+        found |= Q(subject__in=(f"cases:{name}", f"made {name}", f"took over {name}"))
+        found |= Q(subject__startswith=f"{name}:")
+    return found
 
 
 def _apart(text: Combinable, before: str = " ") -> Concat:
