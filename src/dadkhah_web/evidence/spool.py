@@ -9,8 +9,11 @@ import secrets
 from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
+from django.http import HttpRequest
+from django.utils import timezone
 
+from dadkhah_web.accounts.tokens import user_of_token
 from dadkhah_web.evidence.services import site_home
 
 BLOCK = 1024 * 1024
@@ -67,7 +70,9 @@ class SpoolHandler(FileUploadHandler):
     """Writes every file of a form into the spool folder: nothing of it is ever in `/tmp`."""
 
     def new_file(self, *args: object, **kwargs: object) -> None:
-        """Begin a file."""
+        """Begin a file. Of strangers none is written: they could fill the disk."""
+        if not _is_known(self.request):
+            raise SkipFile
         super().new_file(*args, **kwargs)  # type: ignore[arg-type]
         self.file = SpooledFile(self.file_name or "")
 
@@ -85,3 +90,13 @@ class SpoolHandler(FileUploadHandler):
         """Remove what came of a form that broke off."""
         if hasattr(self, "file"):
             self.file.close()
+
+
+def _is_known(request: HttpRequest | None) -> bool:
+    """Whether this comes from somebody who has signed in, or from a program of theirs."""
+    user = getattr(request, "user", None)
+    if request is None or (user and user.is_authenticated):
+        return user is not None
+    scheme, _space, token = request.headers.get("Authorization", "").partition(" ")
+    is_token = scheme.lower() == "bearer"
+    return is_token and user_of_token(token.strip(), at=timezone.now()) is not None
