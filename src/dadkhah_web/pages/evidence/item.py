@@ -24,6 +24,8 @@ from dadkhah_web.pages.evidence.forms.keeping import KeepForm
 from dadkhah_web.pages.evidence.places import notes_of
 from dadkhah_web.pages.evidence.reading import Asked, Document, read_document, turning
 
+LONGEST_NUMBER = 10  # of a page: of more digits there is none
+
 
 @require_GET
 @case_page()
@@ -128,5 +130,8 @@ def _pinpoint(form: KeepForm) -> Pinpoint:
 
 def _asked(request: CaseRequest) -> Asked:
     numbers = {name: request.GET.get(name, "") for name in ("page", "part")}
-    page, part = (int(n) if n.isascii() and n.isdecimal() else None for n in numbers.values())
+    page, part = (
+        int(n) if n.isascii() and n.isdecimal() and len(n) < LONGEST_NUMBER else None
+        for n in numbers.values()
+    )
     return Asked(page, part, request.GET.get("passage", ""))

@@ -1,5 +1,6 @@
 """Lists of records: filtered, sorted, fifty to a page, with an exact count."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from dadkhah_web.search.models import SearchEntry
 from dadkhah_web.search.services import folded_words
 
 PAGE = 50
+_YEAR = re.compile(r"[1-9][0-9]{3}", re.ASCII)
 IMPORTED = "imported"
 TABS = ("event", "act", "person", "restriction", "position", "command_link", "source")
 KINDS_SHOWN = (*TABS, "involvement")
@@ -130,7 +132,7 @@ def _filtered(rows: QuerySet[Any], kind: str, question: Asked) -> QuerySet[Any]:
         rows = rows.filter(record__review__state=question.state)
     if question.assigned:
         rows = rows.filter(record__review__assigned_to=question.assigned)
-    if shape.date and question.year.isascii() and question.year.isdigit():
+    if shape.date and _YEAR.fullmatch(question.year):
         year = int(question.year)
         latest, earliest = f"{shape.date}_latest__year__gte", f"{shape.date}_earliest__year__lte"
         open_end = Q(**{f"{shape.date}_latest": None})

@@ -28,6 +28,7 @@ from dadkhah_web.search.models import SavedSearch, SearchEntry
 from dadkhah_web.search.selectors import PAGE_SIZE, Found, SearchQuery
 
 SNIPPET = 240
+LONGEST_PAGE_NUMBER = 9
 _LINES = re.compile(r"\s*\n\s*")
 _OPERATORS = {"OR", "NOT", "AND"}
 
@@ -80,9 +81,8 @@ def find_page(request: CaseRequest, access: Access) -> HttpResponse:
 
 def _found(request: HttpRequest, access: Access, question: SearchQuery) -> dict[str, Any]:
     number = request.GET.get("page", "")
-    question = replace(
-        question, page=max(1, int(number) if number.isascii() and number.isdigit() else 1)
-    )
+    is_page = number.isascii() and number.isdigit() and len(number) <= LONGEST_PAGE_NUMBER
+    question = replace(question, page=max(1, int(number) if is_page else 1))
     found = find(access, question)
     page = Paginator(range(found.total), PAGE_SIZE).get_page(question.page)
     if page.number != question.page:
