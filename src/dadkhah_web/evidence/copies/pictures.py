@@ -5,7 +5,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from dadkhah.derivation.outcome import Failed
+from dadkhah.derivation.outcome import Failed, Reason
 from dadkhah.derivation.sandbox import run_limited
 from dadkhah.errors import FileNotDerivable
 from dadkhah_web.evidence.copies.working import WorkingCopies
@@ -65,8 +65,12 @@ def _make(
         )
         if isinstance(outcome, Failed):
             return Picture("", 0, 0, str(outcome.reason), outcome.message)
-        # The name in the answer is not believed: only names we know are looked for.
-        made = next(Path(folder) / name for name in _MADE if (Path(folder) / name).is_file())
+        # The answer is not believed: only names we know are looked for, and what a file led to
+        # outside of the sandbox would be sent as a picture.
+        paths = (Path(folder) / name for name in _MADE)
+        made = next((p for p in paths if p.is_file() and not p.is_symlink()), None)
+        if made is None:
+            return Picture("", 0, 0, str(Reason.CRASHED), "Its reader ended without a picture.")
         target = original.with_name(f"{made.stem}-{page}{made.suffix}")
         made.replace(target)
     width, height = (int(str(outcome.answer.get(side, 0))) for side in ("width", "height"))
