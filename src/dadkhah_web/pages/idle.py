@@ -12,12 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from dadkhah_web.cases.drafts import keep_draft
+from dadkhah_web.cases.models import FormDraft
 from dadkhah_web.evidence.unlocking import close_vault, hand_over
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 SEEN, LOCKED = "seen", "locked"
 SENT = "sent:"
 """How the drafts begin that were sent to a locked session."""
+AGAIN = "kept"
+"""Names in an address which of them is sent again."""
+REFUSED = 400
 LARGEST_KEPT = 256 * 1024
 # What works on a locked session too.
 OPEN = frozenset({"lock", "lock-passkey", "exit", "set_language", "account_logout", "picture"})
@@ -37,6 +41,8 @@ class IdleLock:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer, and give the browser its half of the vault's key or take it back."""
         response = self.get_response(request)
+        if request.method == "POST" and response.status_code < REFUSED:
+            drop_sent(request)
         hand_over(request, response)
         return response
 
@@ -100,6 +106,19 @@ def keep_sent(request: HttpRequest) -> None:
     data["by_program"] = bool(request.headers.get("HX-Request"))
     user = request.user
     keep_draft(user, None, f"{SENT}{request.path}", data, at=timezone.now())  # type: ignore[arg-type]
+
+
+def drop_sent(request: HttpRequest) -> None:
+    """Forget what was kept, now that it was sent again and taken."""
+    number = request.GET.get(AGAIN, "")
+    if number.isdigit() and request.user.is_authenticated and not is_locked(request):
+        FormDraft.objects.filter(user=request.user, pk=number, form__startswith=SENT).delete()
+
+
+def again(draft: FormDraft) -> str:
+    """Return the address to which one of them is sent again."""
+    path = draft.data["path"]
+    return f"{path}{'&' if '?' in path else '?'}{AGAIN}={draft.pk}"
 
 
 def _page_of(request: HttpRequest) -> str:

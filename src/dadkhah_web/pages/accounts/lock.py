@@ -18,7 +18,7 @@ from dadkhah_web.pages.accounts.adapter import few_tries
 from dadkhah_web.pages.accounts.forms import PassphraseForm, try_to_open_vault
 from dadkhah_web.pages.accounts.next_page import next_page, posted
 from dadkhah_web.pages.door import SignedInRequest, signed_in
-from dadkhah_web.pages.idle import SENT, lock, note_life, unlock
+from dadkhah_web.pages.idle import SENT, again, lock, note_life, unlock
 
 
 @require_http_methods(["GET", "POST"])
@@ -81,7 +81,8 @@ def sent(request: SignedInRequest) -> HttpResponse:
     kept = list(FormDraft.objects.filter(user=request.user, form__startswith=SENT).order_by("at"))
     if not kept:
         return redirect(next_page(request))
-    return render(request, "accounts/sent.html", {"kept": kept, "next": next_page(request)})
+    shown = [(draft, again(draft)) for draft in kept]
+    return render(request, "accounts/sent.html", {"kept": shown, "next": next_page(request)})
 
 
 @require_POST

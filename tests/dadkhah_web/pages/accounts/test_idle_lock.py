@@ -77,7 +77,7 @@ def test_what_is_sent_to_a_locked_page_is_kept_and_offered_again(client):
     unlocked = client.post("/lock/", {"passphrase": PASSPHRASE, "next": FORM})
     page = client.get(unlocked.url).content.decode()
     assert "وزیر گفت" in page
-    assert f'action="{FORM}"' in page
+    assert f'action="{FORM}?kept={kept.pk}"' in page
     assert page.count('name="roles"') == 2
     assert "secret words" not in page
 
@@ -140,3 +140,16 @@ def test_a_draft_that_arrives_just_after_the_lock_is_kept_and_not_shown(client):
     assert client.post("/drafts/", typed).status_code == 204
     assert FormDraft.objects.get().data == {"title": "وزیر گفت"}
     assert client.get("/drafts/?key=act:new&case=sample").url.startswith("/lock/")
+
+
+def test_what_is_sent_again_is_kept_no_longer(client):
+    leave_alone(client, 16 * 60)
+    client.post(FORM, {"roles": ["reader"]})
+    client.post("/lock/", {"passphrase": PASSPHRASE, "next": "/settings/"})
+    again = f"{FORM}?kept={FormDraft.objects.get().pk}"
+    assert again in client.get("/lock/sent/").content.decode()
+
+    assert client.post(again, {}).status_code == 422
+    assert FormDraft.objects.exists()
+    assert client.post(again, {"roles": ["reader"]}).status_code == 200
+    assert not FormDraft.objects.exists()
