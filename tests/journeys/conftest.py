@@ -48,7 +48,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home with the sample case, made once and copied for each story."""
+    """The home with the sample case, made once and copied for each file of stories."""
     home = tmp_path_factory.mktemp("prepared") / "home"
     subprocess.run([sys.executable, HERE / "make_house.py", home], check=True, env=clean())
     return home
@@ -60,10 +60,10 @@ def clean() -> dict[str, str]:
     return {k: v for k, v in os.environ.items() if k not in hidden and "DADKHAH_" not in k}
 
 
-@pytest.fixture
-def house(prepared: Path, tmp_path: Path) -> Iterator[str]:
-    """The address of a site with the sample case."""
-    with Site(shutil.copytree(prepared, tmp_path / "home")) as address:
+@pytest.fixture(scope="module")
+def house(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site with the sample case, shared by the stories of one file."""
+    with Site(shutil.copytree(prepared, tmp_path_factory.mktemp("house") / "home")) as address:
         yield address
 
 

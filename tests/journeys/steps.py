@@ -34,8 +34,8 @@ def submit(form: Locator) -> None:
 
 
 def send(page: Page, action: str) -> None:
-    """Press the button of the form that is sent to an address ending so."""
-    submit(page.locator(f"main form[action$='{action}']"))
+    """Press the button of the form that is sent to such an address."""
+    submit(page.locator(f"main form[action*='{action}']"))
 
 
 def has(page: Page, words: str) -> None:

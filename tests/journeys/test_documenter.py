@@ -3,6 +3,7 @@
 import re
 
 PASSPHRASE = "gravel teapot mirror autumn"  # noqa: S105
+WORKING = 120_000
 STATEMENT = "On 20 Dalw 1400 the school in the district was closed.\nThe guards said: no girls.\n"
 
 
@@ -23,7 +24,7 @@ def test_a_documenter_starts_receives_reads_and_keeps_a_passage(empty_house, vis
 
     page.locator("form[action$='/cases/sample/'] button").click()
     page.wait_for_url("**/jobs/**")
-    page.locator("a[href='/c/afghanistan/']").last.wait_for(timeout=60_000)
+    page.locator("main a.button--primary[href='/c/afghanistan/']").wait_for(timeout=WORKING)
     somebody.open("/c/afghanistan/")
     somebody.look("home")
 
