@@ -170,6 +170,7 @@ def measure(home: Path, address: str, rounds: int, saves: int) -> dict[str, floa
                 figures |= latency(server, name, path, rounds)
         figures |= readers(pages, rounds)
         figures |= saving(api, f"/api/v1/cases/{SLUG}/records/act", "save", saves)
+        figures |= saving_together(api, f"/api/v1/cases/{SLUG}/records", saves)
     figures |= bare(home, address, saves)
     for clients in (1, WRITERS):
         ours, theirs = figures[f"save, {clients} at once, a second"], f"bare, {clients} at once"
@@ -262,6 +263,13 @@ def saving(server: Server, path: str, name: str, saves: int) -> dict[str, float]
         figures[f"{name}, {clients} at once, a second"] = each * clients / took
         figures[f"{name}, {clients} at once, processor ms"] = used / (each * clients)
     return figures
+
+
+def saving_together(server: Server, path: str, saves: int) -> dict[str, float]:
+    """Save as many acts in one request, all or none; return how many a second."""
+    cells = [ACT | {"summary": f"Saved with others {number}."} for number in range(saves)]
+    took = server.client().ask(path, {"records": [{"kind": "act", "cells": one} for one in cells]})
+    return {f"save, {saves} in one request, a second": saves / took}
 
 
 def own_environment(home: Path, address: str) -> dict[str, str]:

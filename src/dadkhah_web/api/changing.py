@@ -4,7 +4,7 @@ Its operations are in the router of `records`: one address has one router.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -151,7 +151,7 @@ def _save(access: Access, given: Sequence[RecordIn]) -> list[KeyedRecord]:
     with transaction.atomic():
         # Whoever asks for an id at the same time waits for ours.
         Case.objects.select_for_update().get(pk=access.case.pk)
-        codes = _Codes(access)
+        codes = _Codes(access, given)
         entries = [_entry(access, eyes, codes, one) for one in given]
         entries.sort(key=lambda one: KINDS.index(one.keyed.kind))
         save_records(access, entries, at=timezone.now())
@@ -161,18 +161,25 @@ def _save(access: Access, given: Sequence[RecordIn]) -> list[KeyedRecord]:
 class _Codes:
     """Gives the next ids, and each only once for one request."""
 
-    def __init__(self, access: Access) -> None:
+    def __init__(self, access: Access, given: Sequence[RecordIn]) -> None:
         self.access = access
-        self.given: Counter[tuple[str, str]] = Counter()
+        self.wanted = Counter(one.kind for one in given)
+        self.waiting: dict[str, Iterator[str]] = {}
+        self.owned: Counter[str] = Counter()
 
     def next(self, kind: Kind, cells: Cells) -> str:
         """Return the next id of a kind, or of the rows of an owner."""
-        owner = cells.get(kind.owner, "") if kind.owner else ""
-        before = self.given[kind.name, owner]
-        self.given[kind.name, owner] += 1
-        if not kind.owner:
-            return next_codes(self.access.case, kind.name, before + 1)[-1]
+        if kind.owner:
+            return self._next_of_owner(kind, cells.get(kind.owner, ""))
+        if kind.name not in self.waiting:
+            codes = next_codes(self.access.case, kind.name, self.wanted[kind.name])
+            self.waiting[kind.name] = iter(codes)
+        return next(self.waiting[kind.name])
+
+    def _next_of_owner(self, kind: Kind, owner: str) -> str:
         stem, _, number = next_owned_code(self.access.case, kind.name, owner).rpartition(".")
+        before = self.owned[f"{kind.name}/{owner}"]
+        self.owned[f"{kind.name}/{owner}"] += 1
         return f"{stem}.{int(number) + before}"
 
 

@@ -105,6 +105,14 @@ def test_a_person_with_names_and_an_office_is_one_request(program):
     assert saved.json()["saved"] == ["person/P-new", "person_name/P-new.1", "person_name/P-new.2"]
 
 
+def test_each_new_record_of_a_request_gets_an_id_of_its_own(program):
+    body = [{"kind": "act", "cells": ACT | {"summary": f"School {n}."}} for n in range(3)]
+
+    saved = program("analyst")("POST", "cases/sample/records", {"records": body}).json()["saved"]
+
+    assert saved == ["act/A-0003", "act/A-0004", "act/A-0005"]
+
+
 def test_several_records_are_all_saved_or_none(program):
     body = [{"kind": "act", "cells": ACT}, {"kind": "act", "cells": ACT | {"event": "E-9999"}}]
 
