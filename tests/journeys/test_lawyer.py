@@ -5,6 +5,7 @@ import subprocess
 import sys
 import zipfile
 
+from playwright.sync_api import expect
 from steps import CASE, has, send
 
 WORKING = 120_000
@@ -26,12 +27,15 @@ def test_a_filing_is_drafted_approved_by_two_sealed_and_handed_over(
     page.locator("#check .notice--success").wait_for(timeout=WORKING)
     parwin.look("words")
     parwin.open(f"{CASE}/filings/")
+    versions = page.locator("main .list__main a[href*='/filings/communication/']")
+    before = versions.count()
     send(page, "/filings/communication/draft/")
-    page.locator("a[href*='/filings/communication/']:not([href$='/words/'])").first.wait_for(
-        timeout=WORKING
-    )
+    # The list asks how far the work is until it is over; the newest version stands first.
+    expect(page.locator(".filing-work [hx-get]")).to_have_count(0, timeout=WORKING)
+    parwin.open(f"{CASE}/filings/")
+    expect(versions).to_have_count(before + 1)
     parwin.look("drafted")
-    page.locator("a[href*='/filings/communication/']:not([href$='/words/'])").first.click()
+    versions.first.click()
     page.wait_for_url(re.compile(r"/filings/communication/\d+/"))
     path = page.url.removeprefix(house)
     page.frame_locator("iframe").locator("h1").first.wait_for()
