@@ -181,7 +181,7 @@ def _moments(time: str) -> tuple[str, str]:
 
 
 def _clock(seconds: Decimal) -> str:
-    whole, left = divmod(seconds, 60)
+    whole, rest = divmod(seconds, 60)
     hours, minutes = divmod(int(whole), 60)
-    written = f"{left:05.2f}".rstrip("0").rstrip(".") if left % 1 else f"{int(left):02}"
+    written = f"{rest:05.2f}".rstrip("0").rstrip(".") if rest % 1 else f"{int(rest):02}"
     return f"{hours}:{minutes:02}:{written}" if hours else f"{minutes}:{written}"
