@@ -6,8 +6,8 @@ import pytest
 from typer.testing import CliRunner
 
 from dadkhah.errors import ItemNotFound, OutputExists, SourceNotACode
-from dadkhah_cli import site
 from dadkhah_cli.app import app
+from dadkhah_cli.site.home import warn_of_readers
 
 
 def run(*arguments):
@@ -47,7 +47,7 @@ def test_a_working_copy_has_the_bytes_as_received(report, tmp_path):
 def test_a_home_that_others_can_read_is_said_so_beside_the_answer(home):
     assert run("vault", "head").stderr == ""
     home.chmod(0o750)
-    site.warn_of_readers.cache_clear()
+    warn_of_readers.cache_clear()
     told = run("vault", "head", "--json")
 
     assert told.stderr == (

@@ -4,7 +4,6 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
-from people import access, person
 
 from dadkhah.errors import NotVisible, VaultLocked
 from dadkhah.evidence.vault import VaultIdentity
@@ -19,6 +18,7 @@ from dadkhah_web.jobs.services import (
     start_job,
     stop_job,
 )
+from people import access, person
 
 SEEN: list[registry.RunningJob] = []
 
