@@ -208,12 +208,14 @@ def latency(server: Server, name: str, path: str, rounds: int) -> dict[str, floa
 
 
 def processor_ms(process: int) -> float:
-    """Return the processor time of a server and of what it started; 0 where /proc does not tell."""
+    """Return the processor time of a server without its worker; 0 where /proc does not tell."""
     ticks = 0
     pending = [process]
     while pending:
         number = pending.pop()
         try:
+            if b"work\0--alone" in Path(f"/proc/{number}/cmdline").read_bytes():
+                continue  # the worker has work of its own
             stat = Path(f"/proc/{number}/stat").read_text(encoding="utf-8")
             children = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="utf-8")
         except OSError:

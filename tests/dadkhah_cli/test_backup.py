@@ -13,6 +13,7 @@ import pytest
 
 from dadkhah.errors import DatabaseRefused
 from dadkhah_cli import site
+from dadkhah_cli.main import main
 
 CASE = """
 from pathlib import Path
@@ -67,6 +68,25 @@ def python(home: Path, *arguments: object, **more: str) -> subprocess.CompletedP
 
 def dadkhah(home: Path, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
     return python(home, "-m", "dadkhah_cli", *arguments, **more)
+
+
+@pytest.fixture
+def command(db, monkeypatch, capsys):
+    """Run a command here, where it is quick, with the database of the tests for what asks one."""
+
+    def run(home: Path, *arguments: object, **more: str) -> subprocess.CompletedProcess[str]:
+        for name, text in {**environment(home), **more}.items():
+            if name.startswith("DADKHAH"):
+                monkeypatch.setenv(name, text)
+        monkeypatch.setattr(sys, "argv", ["dadkhah", *map(str, arguments)])
+        try:
+            main()
+        except SystemExit as ended:
+            code = int(ended.code or 0)
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(arguments, code, said.out, said.err)
+
+    return run
 
 
 @pytest.fixture(scope="module")
@@ -128,31 +148,31 @@ def test_the_backup_holds_no_key_of_the_device_and_nothing_in_the_clear(backup):
     assert backup[0].stat().st_mode & 0o077 == 0
 
 
-def test_another_passphrase_restores_nothing(backup, tmp_path):
+def test_another_passphrase_restores_nothing(backup, tmp_path, command):
     home = tmp_path / "elsewhere"
-    refused = dadkhah(home, "restore", backup[0], DADKHAH_PASSPHRASE="some other words entirely")  # noqa: S106
+    refused = command(home, "restore", backup[0], DADKHAH_PASSPHRASE="some other words entirely")  # noqa: S106
 
     assert refused.returncode == 2
     assert "[wrong-passphrase]" in refused.stderr
     assert list(home.iterdir()) == []
 
 
-def test_nothing_is_restored_over_a_vault_or_over_records(backup, house, tmp_path):
-    over_vault = dadkhah(house, "restore", backup[0])
+def test_nothing_is_restored_over_a_vault_or_over_records(backup, house, tmp_path, command):
+    over_vault = command(house, "restore", backup[0])
     (tmp_path / "home").mkdir(mode=0o700)
     (tmp_path / "home/case.db").touch()
-    over_records = dadkhah(tmp_path / "home", "restore", backup[0])
+    over_records = command(tmp_path / "home", "restore", backup[0])
 
     assert "[vault-exists]" in over_vault.stderr
     assert "[output-exists]" in over_records.stderr
 
 
-def test_nothing_is_written_over_another_backup(backup, house):
-    assert "[output-exists]" in dadkhah(house, "backup", backup[0]).stderr
+def test_nothing_is_written_over_another_backup(backup, house, command):
+    assert "[output-exists]" in command(house, "backup", backup[0]).stderr
 
 
-def test_a_folder_gets_a_file_named_by_the_time(house, tmp_path):
-    dadkhah(house, "backup", tmp_path)
+def test_a_folder_gets_a_file_named_by_the_time(house, tmp_path, command):
+    command(house, "backup", tmp_path)
 
     (made,) = tmp_path.iterdir()
     assert made.name.startswith("dadkhah-20")
@@ -160,11 +180,11 @@ def test_a_folder_gets_a_file_named_by_the_time(house, tmp_path):
 
 
 @pytest.mark.parametrize("length", [0, 100, 20_000])
-def test_a_file_that_is_cut_off_restores_nothing(backup, tmp_path, length):
+def test_a_file_that_is_cut_off_restores_nothing(backup, tmp_path, length, command):
     file, home = tmp_path / "cut.tar", tmp_path / "home"
     file.write_bytes(backup[0].read_bytes()[:length])
 
-    refused = dadkhah(home, "restore", file)
+    refused = command(home, "restore", file)
 
     assert "[backup-not-readable]" in refused.stderr
     assert list(home.iterdir()) == []
@@ -183,41 +203,41 @@ def rewritten(file: Path, target: Path, change) -> Path:
     return target
 
 
-def test_an_altered_object_is_named_and_ends_with_the_code_of_custody(backup, tmp_path):
+def test_an_altered_object_is_named_and_ends_with_the_code_of_custody(backup, tmp_path, command):
     def change(name, content):
         return content[:-1] + b"!" if name.startswith("vault/objects/") else content
 
     file = rewritten(backup[0], tmp_path / "altered.tar", change)
-    restored = dadkhah(tmp_path / "home", "restore", file)
+    restored = command(tmp_path / "home", "restore", file)
 
     assert restored.returncode == 3
     assert "[object-changed]" in restored.stdout
 
 
-def test_altered_records_are_not_opened(backup, tmp_path):
+def test_altered_records_are_not_opened(backup, tmp_path, command):
     def change(name, content):
         return content[:-1] + b"!" if name == "database.age" else content
 
     file = rewritten(backup[0], tmp_path / "altered.tar", change)
 
-    assert "[object-damaged]" in dadkhah(tmp_path / "home", "restore", file).stderr
+    assert "[object-damaged]" in command(tmp_path / "home", "restore", file).stderr
 
 
 @pytest.mark.parametrize(
     "about",
     ["{}", '{"format": "other/1", "made_at": "", "database": ""}', "no json"],
 )
-def test_what_describes_itself_otherwise_is_no_backup(backup, tmp_path, about):
+def test_what_describes_itself_otherwise_is_no_backup(backup, tmp_path, about, command):
     def change(name, content):
         return about.encode() if name == "backup.json" else content
 
     file = rewritten(backup[0], tmp_path / "other.tar", change)
 
-    assert "[backup-not-readable]" in dadkhah(tmp_path / "home", "restore", file).stderr
+    assert "[backup-not-readable]" in command(tmp_path / "home", "restore", file).stderr
 
 
-def test_records_of_sqlite_do_not_go_into_another_database(backup, tmp_path):
-    refused = dadkhah(
+def test_records_of_sqlite_do_not_go_into_another_database(backup, tmp_path, command):
+    refused = command(
         tmp_path / "home", "restore", backup[0], DADKHAH_DATABASE="postgresql://nobody@127.0.0.1/no"
     )
 
@@ -225,10 +245,10 @@ def test_records_of_sqlite_do_not_go_into_another_database(backup, tmp_path):
     assert "DADKHAH_DATABASE" in refused.stderr
 
 
-def test_a_vault_without_records_is_backed_up_as_it_is(empty_home, tmp_path):
+def test_a_vault_without_records_is_backed_up_as_it_is(empty_home, tmp_path, command):
     home = shutil.copytree(empty_home, tmp_path / "home")
-    dadkhah(home, "backup", tmp_path / "one.tar")
-    restored = dadkhah(tmp_path / "second", "restore", tmp_path / "one.tar")
+    command(home, "backup", tmp_path / "one.tar")
+    restored = command(tmp_path / "second", "restore", tmp_path / "one.tar")
 
     assert restored.returncode == 0, restored.stderr
 
@@ -243,6 +263,28 @@ def test_what_was_deleted_is_not_in_the_copy_of_the_records(tmp_path, monkeypatc
 
     assert site.copy_database(tmp_path / "copy") == "sqlite"
     assert b"a secret" not in (tmp_path / "copy").read_bytes()
+
+
+def test_a_restored_home_is_checked_and_gets_a_new_log(backup, tmp_path, command):
+    restored = command(tmp_path / "home", "restore", backup[0])
+
+    assert restored.returncode == 0, restored.stderr
+    assert restored.stdout.endswith("Accounts and passphrases are those of the backup.\n")
+    assert (tmp_path / "home/device/log-key").exists()
+
+
+def test_records_that_contradict_the_logs_end_with_the_code_of_custody(
+    backup, tmp_path, command, monkeypatch
+):
+    case = type("Case", (), {"slug": "small"})
+    checked = type("Checked", (), {"problems": ("source/S-001 has no entry.",)})
+    monkeypatch.setattr(site, "list_cases", lambda: (case,))
+    monkeypatch.setattr(site, "check_records", lambda slug: checked)
+
+    restored = command(tmp_path / "home", "restore", backup[0])
+
+    assert restored.returncode == 3
+    assert "WRONG  small: source/S-001 has no entry." in restored.stdout
 
 
 def test_without_the_tools_of_postgresql_it_says_what_to_install(tmp_path, monkeypatch):
