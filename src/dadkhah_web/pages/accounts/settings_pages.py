@@ -73,7 +73,8 @@ def passphrase(request: SignedInRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def sign_out_everywhere(request: SignedInRequest) -> HttpResponse:
-    """End every session of this person, this one too."""
+    """End every session of this person, this one too, and every token: a machine may be lost."""
+    request.user.api_tokens.all().delete()
     code = str(request.user.pk)
     for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator():
         if session.get_decoded().get("_auth_user_id") == code:

@@ -96,6 +96,13 @@ def test_a_token_works_as_its_owner_until_it_is_ended(client, signed_in):
     assert user_of_token(token, at=timezone.now()) is None
 
 
+def test_signing_out_everywhere_ends_every_token(client):
+    token = client.post("/settings/tokens/", {"name": "a program"}).context["token"]
+    client.post("/settings/sign-out/")
+
+    assert user_of_token(token, at=timezone.now()) is None
+
+
 def test_the_token_of_a_closed_account_opens_nothing(client):
     token = client.post("/settings/tokens/", {"name": "a program"}).context["token"]
     User.objects.update(is_active=False)
