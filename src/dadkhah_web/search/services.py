@@ -10,10 +10,9 @@ from dadkhah.text.folding import fold
 from dadkhah.text.search_terms import words_of
 from dadkhah_web.cases.models import Case
 from dadkhah_web.search.full_text import dialect
+from dadkhah_web.search.full_text.words import cut
 from dadkhah_web.search.models import SearchEntry
 
-# PostgreSQL takes words of at most 2,046 bytes; nobody types such a word.
-LONGEST_WORD = 200
 _SHOWN = ("kind", "page_label", "title", "text", "folded_title", "folded_text")
 _DATE = ("written", "calendar", "edtf", "earliest", "latest")
 
@@ -71,7 +70,7 @@ def is_index_in_step() -> bool:
 
 def folded_words(text: str) -> str:
     """Return the words of a text as they are kept: folded, and one space between them."""
-    return " ".join(word[:LONGEST_WORD] for word in words_of(fold(text)))
+    return " ".join(cut(word) for word in words_of(fold(text)))
 
 
 def _row(case: Case, one: Findable) -> SearchEntry:

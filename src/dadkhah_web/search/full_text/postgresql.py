@@ -3,6 +3,7 @@
 from django.db import connection
 
 from dadkhah.text.search_terms import AllOf, AnyOf, Node, Term
+from dadkhah_web.search.full_text.words import cut
 
 # Positions end at 16,383: words after that are found, and count as standing there.
 CREATE = (
@@ -66,7 +67,7 @@ def is_in_step() -> bool:
 def expression(node: Node) -> str:
     """Return the query as `tsquery` reads it. Words hold letters and digits only."""
     if isinstance(node, Term):
-        *first, last = node.words
+        *first, last = map(cut, node.words)
         words = [*(f"'{word}'" for word in first), f"'{last}'{':*' if node.is_prefix else ''}"]
         return f"({' <-> '.join(words)})"
     if isinstance(node, AnyOf):

@@ -7,6 +7,7 @@ ASCII punctuation alone cuts them exactly where `words_of` did.
 from django.db import DatabaseError, connection, transaction
 
 from dadkhah.text.search_terms import AllOf, AnyOf, Node, Term
+from dadkhah_web.search.full_text.words import cut
 
 _ADD = """
     INSERT INTO search_words (rowid, folded_title, folded_text)
@@ -58,7 +59,7 @@ def is_in_step() -> bool:
 def expression(node: Node) -> str:
     """Return the query as FTS5 reads it. Words hold letters and digits only."""
     if isinstance(node, Term):
-        return f'"{" ".join(node.words)}"{"*" if node.is_prefix else ""}'
+        return f'"{" ".join(map(cut, node.words))}"{"*" if node.is_prefix else ""}'
     if isinstance(node, AnyOf):
         return f"({' OR '.join(map(expression, node.of))})"
     wanted = " AND ".join(map(expression, node.of))
