@@ -82,7 +82,7 @@ def _row(case: Case, one: Findable) -> SearchEntry:
         part=one.part,
         page_label=one.page_label,
         title=one.title,
-        text=one.text,
+        text=one.text.replace("\0", " "),  # PostgreSQL holds no NUL
         folded_title=folded_words(one.strong),
         folded_text=folded_words(f"{one.text} {one.weak}"),
     )
