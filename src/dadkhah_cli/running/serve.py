@@ -1,5 +1,6 @@
 """`dadkhah serve`: the site on this machine, with the worker that does its long work."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -40,6 +41,7 @@ def serve(
     typer.echo(f"{address}  (Ctrl-C stops)")
     if open_browser:
         threading.Thread(target=_open_soon, args=[address], daemon=True).start()
+    _take_interrupts_alone()
     with _worker():
         site.serve(LOCAL, port, threads=threads)
 
@@ -54,6 +56,24 @@ def _refuse_taken(port: int) -> None:
                 f"Another program listens on port {port}. Stop it, or give another: --port "
                 f"{port + 1}"
             ) from None
+
+
+def _take_interrupts_alone() -> None:
+    """Let Ctrl-C end this process, and this process end its own.
+
+    A terminal sends it to all of them at once. The server's own worker would then be told twice to
+    stop, and about every second time it waits for itself for ever.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        return
+    # What is started from now on inherits this.
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+    def wait() -> None:
+        signal.sigwait({signal.SIGINT})
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()
 
 
 @contextmanager
