@@ -188,7 +188,7 @@ def test_only_a_check_has_such_a_page(opened):
 
 def test_an_item_says_how_it_came_and_what_was_done_with_it(opened):
     client = opened("custodian")
-    client.get(f"{LIST}I-0001/original/").close()
+    b"".join(client.get(f"{LIST}I-0001/original/").streaming_content)
     page = client.get(f"{LIST}I-0001/about/")
 
     assert [one.row.source.record.code for one in page.context["receptions"]] == ["S-001"]
