@@ -77,6 +77,13 @@ def test_styles_and_templates_know_start_and_end_not_left_and_right():
     assert offending == []
 
 
+@pytest.mark.parametrize("path", MODULES, ids=named)
+def test_only_one_package_asks_for_addresses(path):
+    content = path.read_text(encoding="utf-8")
+
+    assert "dadkhah_network" in path.parts or "urllib.request" not in content
+
+
 def test_the_import_contracts_are_kept():
     lint = Path(sys.executable).with_name("lint-imports")
     result = subprocess.run(

@@ -42,7 +42,7 @@ def _limited(limits: Limits) -> Iterator[Wall]:
         (Wall.MEMORY, "RLIMIT_AS", limits.memory),
         (Wall.CPU, "RLIMIT_CPU", limits.cpu_seconds),
         (Wall.FILE_SIZE, "RLIMIT_FSIZE", limits.output),
-        (Wall.PROCESSES, "RLIMIT_NPROC", 0),
+        *([] if limits.may_start else [(Wall.PROCESSES, "RLIMIT_NPROC", 0)]),
         (None, "RLIMIT_NOFILE", limits.open_files),
         (None, "RLIMIT_CORE", 0),  # evidence does not go to disk in a dump
     ]

@@ -1,5 +1,7 @@
 """What a file is by its content, whatever its name says, and what of it a browser may be shown."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -14,6 +16,40 @@ SHOWN_INLINE = frozenset(
     }
 )  # fmt: skip
 """What a browser shows by itself and cannot be made to run. All else is sent as an attachment."""
+
+TEXTS = frozenset(
+    {
+        "text/plain", "text/markdown", "text/csv", "text/html",
+        "application/json", "application/xml", "image/svg+xml",
+    }
+)  # fmt: skip
+"""What is read as the characters it is written in."""
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
+OFFICE: Mapping[str, str] = {
+    f"{_OFFICE}wordprocessingml.document": "word",
+    f"{_OFFICE}spreadsheetml.sheet": "sheet",
+    f"{_OFFICE}presentationml.presentation": "slides",
+    f"{_OPEN_DOCUMENT}text": "open-document",
+    f"{_OPEN_DOCUMENT}spreadsheet": "open-document",
+    f"{_OPEN_DOCUMENT}presentation": "open-document",
+}
+"""Documents of an office program, each with the task that reads it."""
+MESSAGES: Mapping[str, str] = {
+    "message/rfc822": "message",
+    "application/vnd.ms-outlook": "outlook-message",
+    "application/mbox": "mailbox",
+}
+WEB_ARCHIVES = frozenset({"application/warc", "application/wacz"})
+PICTURES = frozenset(
+    {
+        "image/jpeg", "image/png", "image/webp", "image/gif", "image/tiff", "image/bmp",
+        "image/heic", "image/avif",
+    }
+)  # fmt: skip
+ARCHIVES = frozenset(
+    {"application/zip", "application/x-tar", "application/x-7z-compressed", "application/gzip"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +75,8 @@ _SIGNS = (
     _Sign("audio/amr", 0, b"#!AMR"),
     _Sign("application/x-7z-compressed", 0, b"7z\xbc\xaf\x27\x1c"),
     _Sign("application/gzip", 0, b"\x1f\x8b"),
+    _Sign("application/x-tar", 257, b"ustar"),
+    _Sign("application/warc", 0, b"WARC/1."),
     _Sign("application/vnd.rar", 0, b"Rar!\x1a\x07"),
     _Sign("application/x-ole-storage", 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     _Sign("application/rtf", 0, b"{\\rtf"),
@@ -52,7 +90,6 @@ _BRANDS = {  # of the file type box of ISO media files
     b"avif": "image/avif", b"avis": "image/avif",
     b"3gp4": "video/3gpp", b"3gp5": "video/3gpp", b"3gp6": "video/3gpp",
 }  # fmt: skip
-_OFFICE = "application/vnd.openxmlformats-officedocument."
 _ZIPPED = (
     (b"word/", f"{_OFFICE}wordprocessingml.document"),
     (b"xl/", f"{_OFFICE}spreadsheetml.sheet"),
@@ -63,11 +100,34 @@ _ZIPPED_BY_NAME = {
     ".xlsx": f"{_OFFICE}spreadsheetml.sheet",
     ".pptx": f"{_OFFICE}presentationml.presentation",
 }
+_BY_NAME = {
+    ("application/x-ole-storage", ".msg"): "application/vnd.ms-outlook",
+    ("application/gzip", ".warc.gz"): "application/warc",
+}
 _TEXT_BY_NAME = {".md": "text/markdown", ".csv": "text/csv", ".json": "application/json"}
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<iframe", b"<!--")
 _TEXT_MARKS = (b"\xff\xfe", b"\xfe\xff")
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
 _MPEG_SYNC = 0xFFE0
+_HEADER = re.compile(rb"^([A-Za-z][A-Za-z0-9-]{1,40}):", re.MULTILINE)
+_MAIL_HEADERS = frozenset(
+    {
+        b"from", b"to", b"date", b"subject", b"message-id", b"mime-version", b"received",
+        b"return-path", b"delivered-to", b"content-type", b"reply-to", b"cc",
+    }
+)  # fmt: skip
+_FEWEST_HEADERS = 3
+# "12/31/22, 9:41 PM - Name: words", "[۱۴۰۱/۱۰/۱۰ ۲۱:۴۱:۰۷] Name: words": a day, a time, who.
+_DIGIT = rb"(?:[0-9]|\xdb[\xb0-\xb9]|\xd9[\xa0-\xa9])"
+_CHAT_LINE = re.compile(
+    rb"^(?:\xef\xbb\xbf|\xe2\x80[\x8e\x8f])*\[?" + _DIGIT + rb"{1,4}[./-]" + _DIGIT
+    + rb"{1,2}[./-]" + _DIGIT + rb"{1,4}(?:,|\xd8\x8c)? [^\n]{3,30}?(?:\]| -) [^\n:]{1,80}: ",
+    re.MULTILINE,
+)  # fmt: skip
+_CHAT_JSON = re.compile(
+    rb'"type"\s*:\s*"(?:personal_chat|private_group|private_supergroup|public_channel|'
+    rb'private_channel|public_supergroup|bot_chat|saved_messages)"|"conversationId"\s*:'
+)
 
 
 def sniff(first_bytes: bytes, filename: str = "") -> str:
@@ -81,8 +141,38 @@ def sniff(first_bytes: bytes, filename: str = "") -> str:
     for sign in _SIGNS:
         is_there = head.startswith(sign.content, sign.at)
         if is_there and (sign.media_type not in _RIFF or head.startswith(b"RIFF")):
-            return sign.media_type
-    return _container(head, ending) or _mpeg(head) or _text(head, ending) or UNKNOWN
+            return _BY_NAME.get((sign.media_type, _endings(filename)), sign.media_type)
+    return (
+        _container(head, ending) or _message(head) or _mpeg(head) or _text(head, ending) or UNKNOWN
+    )
+
+
+def looks_like_a_chat(first_bytes: bytes, filename: str = "") -> bool:
+    """Return whether a text is the export of a chat: WhatsApp's lines, Telegram's or Signal's JSON.
+
+    The task that reads chats looks closer, and reads what is none as the text it is.
+    """
+    head = first_bytes[:FIRST_BYTES]
+    if _CHAT_JSON.search(head):
+        return True
+    return len(_CHAT_LINE.findall(head)) > 1 or PurePath(filename).name == "_chat.txt"
+
+
+def _endings(filename: str) -> str:
+    """Return the ending of a name; both where it is packed once more: `.warc.gz`."""
+    endings = [one.lower() for one in PurePath(filename).suffixes]
+    return "".join(endings[-2:]) if endings[-1:] == [".gz"] else "".join(endings[-1:])
+
+
+def _message(head: bytes) -> str:
+    """An e-mail begins with its header; a mailbox with a line of its own before the first."""
+    is_mailbox = head.startswith(b"From ")
+    start = head.partition(b"\n")[2] if is_mailbox else head
+    names = _HEADER.findall(start.replace(b"\r\n", b"\n").partition(b"\n\n")[0])
+    known = {name.lower() for name in names} & _MAIL_HEADERS
+    if len(known) < _FEWEST_HEADERS or not _HEADER.match(start):
+        return ""
+    return "application/mbox" if is_mailbox else "message/rfc822"
 
 
 def _container(head: bytes, ending: str) -> str:
@@ -99,6 +189,8 @@ def _container(head: bytes, ending: str) -> str:
 
 def _zipped(head: bytes, ending: str) -> str:
     """A zip, or what is packed in one: OpenDocument says so first, Office by its folders."""
+    if ending == ".wacz" or (b"datapackage.json" in head and b"WARC" in head.upper()):
+        return "application/wacz"
     name_length = int.from_bytes(head[26:28], "little")
     if head[30 : 30 + name_length] == b"mimetype":
         start = 30 + name_length + int.from_bytes(head[28:30], "little")

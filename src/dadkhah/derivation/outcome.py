@@ -19,6 +19,7 @@ class Limits:
     output: int = 512 * MIB  # all files together, and each
     files: int = 2000
     open_files: int = 64
+    may_start: bool = False  # threads and other programs, within the same walls
 
 
 class Reason(StrEnum):

@@ -18,7 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from dadkhah.derivation.outcome import Done, Failed, Limits, Options, Outcome, Reason, Wall
-from dadkhah.derivation.worker import ANSWER, TASKS, WALLS, answered
+from dadkhah.derivation.tasks import TASKS
+from dadkhah.derivation.worker import ANSWER, WALLS, answered
 from dadkhah.text.one_line import on_one_line
 
 _LOOK_EVERY = 0.2  # seconds between two looks at what was written
@@ -46,13 +47,13 @@ def run_limited(
     options: Options | None = None,
     limits: Limits | None = None,
 ) -> Outcome:
-    """Run one task of `worker.TASKS` on `source`; what it makes is in `folder`, an empty one.
+    """Run one task of `tasks.TASKS` on `source`; what it makes is in `folder`, an empty one.
 
     `source` is only read. Nothing is raised for what the file or its parser does.
     """
     if task not in TASKS:
         raise ValueError(f"No task '{task}'; there are {', '.join(TASKS)}.")
-    limits = limits or Limits()
+    limits = limits or TASKS[task].limits
     request = {
         "task": task,
         "source": str(source.resolve()),

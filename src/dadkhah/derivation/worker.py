@@ -14,16 +14,10 @@ from typing import Any
 
 from dadkhah.derivation.confinement import confine
 from dadkhah.derivation.outcome import Limits, Reason
+from dadkhah.derivation.tasks import TASKS
 from dadkhah.errors import FileNotDerivable
 
 ANSWER, WALLS = "answer.json", "walls.json"
-TASKS: Mapping[str, str] = {
-    "image": "dadkhah.derivation.kinds.image",
-    "pdf-page": "dadkhah.derivation.kinds.pdf_page",
-    "pdf-text": "dadkhah.derivation.kinds.pdf_text",
-    "plain-text": "dadkhah.derivation.kinds.plain_text",
-}
-"""Each module has `derive(source, folder, options)`, which returns its answer as JSON values."""
 
 
 def main() -> int:
@@ -40,7 +34,7 @@ def main() -> int:
 def answered(request: Mapping[str, Any], folder: Path) -> dict[str, object]:
     """Run the task and return what `answer.json` says: an answer, or a reason and a message."""
     # Only now is a parser loaded: behind the walls.
-    module = importlib.import_module(TASKS[request["task"]])
+    module = importlib.import_module(TASKS[request["task"]].module)
     try:
         answer = module.derive(Path(request["source"]), folder, request["options"])
     except FileNotDerivable as refused:

@@ -37,6 +37,8 @@ class EvidenceItem:
     credibility: str = "6"  # Admiralty 1-6
     sensitivity: str = "public"  # public | restricted | sealed
     note: str = ""
+    parent: str = ""  # the item it was taken out of, or is a redacted copy of
+    relation: str = ""  # member | attachment | embedded | resource | redaction
 
 
 @dataclass(frozen=True, slots=True)

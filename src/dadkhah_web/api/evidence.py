@@ -36,7 +36,8 @@ from dadkhah_web.evidence.selectors import find_item, passages_of, receptions_of
 from dadkhah_web.evidence.spool import SpooledFile, erase
 from dadkhah_web.evidence.work import VERIFY_ITEM
 from dadkhah_web.exchange.passages import Pinpoint, keep_passage
-from dadkhah_web.exchange.work.receiving import Incoming, receive_files
+from dadkhah_web.exchange.work.receiving import receive_files
+from dadkhah_web.exchange.work.sealing import Incoming
 from dadkhah_web.jobs.services import start_job
 
 router = Router(tags=["evidence"])

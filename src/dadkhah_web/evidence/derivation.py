@@ -1,79 +1,161 @@
-"""The text of an item, made in the sandbox from its bytes, and kept with the place of each word."""
+"""What is made of an item in the sandbox, and kept: its text with places, and what was found."""
 
-import tempfile
-from collections.abc import Sequence
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from dadkhah.derivation.outcome import Done, Failed, Reason
+from dadkhah.derivation.findings import Findings, read_findings
+from dadkhah.derivation.languages import language_of
+from dadkhah.derivation.media_type import FIRST_BYTES, MESSAGES, OFFICE, TEXTS, WEB_ARCHIVES
+from dadkhah.derivation.outcome import Done, Failed, Options, Outcome, Reason
 from dadkhah.derivation.sandbox import run_here, run_limited
+from dadkhah.derivation.shingles import minhash
+from dadkhah.derivation.tasks import Makes, Task, tasks_for
 from dadkhah.derivation.text_layer import TEXT_FILE, Page, TextLayer, read_text_layer
 from dadkhah.errors import FileNotDerivable
 from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.models import Derivative, DerivedPage, EvidenceItem
-from dadkhah_web.evidence.selectors import KINDS, kind_of
-from dadkhah_web.evidence.spool import spool_folder
 
-TEXT = "text"
-_TASKS = {"text": "plain-text", "pdf": "pdf-text"}
+TEXT = Makes.TEXT
+RunTask = Callable[[Task, Path, Path, Options], Outcome]
+"""Runs one task on a file, with what it makes in an empty folder: here, or on another machine."""
 _PAGES_AT_ONCE = 100
+_HAS_TEXT = (*TEXTS, "application/pdf", *OFFICE, *MESSAGES, *WEB_ARCHIVES)
 
 
-def text_task(media_type: str) -> str:
-    """Return the task that reads the text of such a file; nothing where there is none."""
-    return _TASKS.get(kind_of(media_type), "")
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One derivative that was kept, and what it says; files it names are still in the folder."""
+
+    derivative: Derivative
+    findings: Findings
 
 
-def derive_text(item: EvidenceItem, file: Path, *, at: datetime) -> Derivative | None:
-    """Read the text of `file`, the bytes of `item`, and keep it; also that it could not be read.
+def run_task(task: Task, source: Path, folder: Path, options: Options) -> Outcome:
+    """Run a task on this machine: in the sandbox, unless only Python's own decoders are used."""
+    if task.name == "plain-text":
+        return run_here(task.name, source, folder)
+    return run_limited(task.name, source, folder, options=options)
 
-    Returns None for a kind of file without text. An earlier derivative stays beside the new one.
-    """
-    task = text_task(item.media_type)
-    if not task:
-        return None
-    with tempfile.TemporaryDirectory(dir=spool_folder()) as folder:
-        run = run_here if task == "plain-text" else run_limited
-        outcome = run(task, file, Path(folder))
-        layer = TextLayer(())
-        if isinstance(outcome, Done):
-            try:
-                layer = read_text_layer((Path(folder) / TEXT_FILE).read_bytes())
-            except (FileNotDerivable, OSError) as error:
-                outcome = Failed(Reason.DAMAGED, str(error))
+
+def planned(item: EvidenceItem, file: Path) -> tuple[Task, ...]:
+    """Return the tasks that run by themselves on an item, whose bytes are `file`."""
+    with file.open("rb") as stream:
+        return tasks_for(item.media_type, stream.read(FIRST_BYTES), item.title)
+
+
+def untried(item: EvidenceItem, tasks: Iterable[Task]) -> tuple[Task, ...]:
+    """Return those of the tasks that these versions of the tools have not done yet."""
+    tried = set(item.derivatives.values_list("task", "tool"))
+    return tuple(task for task in tasks if (task.name, task.tool_version) not in tried)
+
+
+def keep_outcome(
+    item: EvidenceItem,
+    task: Task,
+    outcome: Outcome,
+    folder: Path,
+    *,
+    at: datetime,
+    origin: str = "file",
+) -> Made:
+    """Keep what came of a task, also that nothing did. An earlier derivative stays beside it."""
+    findings, layer = Findings(), TextLayer(())
+    if isinstance(outcome, Done):
+        try:
+            findings = read_findings(outcome.answer)
+            if task.makes is TEXT:
+                layer = read_text_layer((folder / TEXT_FILE).read_bytes())
+        except (FileNotDerivable, OSError) as error:
+            outcome = Failed(Reason.DAMAGED, str(error))
     failure = f"{outcome.reason} {outcome.message}" if isinstance(outcome, Failed) else ""
+    about = _about(outcome.answer, layer) if isinstance(outcome, Done) else {}
     with transaction.atomic():
         derivative = Derivative.objects.create(
             item=item,
-            kind=TEXT,
-            tool=_tool(task),
+            kind=task.makes,
+            task=task.name,
+            tool=task.tool_version,
+            origin=origin,
             made_at=at,
             failure=failure,
-            about=dict(outcome.answer) if isinstance(outcome, Done) else {},
+            about=about,
         )
-        DerivedPage.objects.bulk_create(_rows(derivative, layer.pages), _PAGES_AT_ONCE)
-    return derivative
+        keep_pages(derivative, layer.pages)
+    return Made(derivative, Findings() if failure else findings)
+
+
+def keep_pages(derivative: Derivative, pages: Sequence[Page]) -> None:
+    """Keep the text of each page, with the places of its words."""
+    DerivedPage.objects.bulk_create(_rows(derivative, pages), _PAGES_AT_ONCE)
 
 
 def text_of(item: EvidenceItem) -> Derivative | None:
-    """Return the newest derivative that has the text of an item, or the newest failure."""
+    """Return the derivative whose text is read: what a person corrected last, else the newest.
+
+    One without words comes after all that have some; then the newest failure.
+    """
     made = item.derivatives.filter(kind=TEXT).order_by("-pk")
-    return made.filter(failure="").first() or made.first()
+    sound = made.filter(failure="").annotate(
+        has_words=Exists(DerivedPage.objects.filter(~Q(text=""), derivative=OuterRef("pk")))
+    )
+    return (
+        sound.filter(origin="person").first()
+        or sound.filter(has_words=True).first()
+        or sound.first()
+        or made.first()
+    )
+
+
+def findings_of(item: EvidenceItem) -> list[Made]:
+    """Return the newest sound derivative of each task with what it found, in the order made."""
+    newest: dict[str, Derivative] = {}
+    for one in item.derivatives.filter(failure="").order_by("pk"):
+        newest[one.task or one.kind] = one
+    return [Made(one, read_findings(one.about)) for one in newest.values()]
 
 
 def items_without_text(access: Access) -> QuerySet[EvidenceItem]:
     """Return the items this person may see whose text could be read and never was."""
     tried = Derivative.objects.filter(item=OuterRef("pk"), kind=TEXT)
-    rows = EvidenceItem.objects.filter(
-        KINDS["text"] | KINDS["pdf"],
-        ~Exists(tried),
-        record__case=access.case,
+    return _sealed_items(access).filter(~Exists(tried), _is_of(_HAS_TEXT))
+
+
+def items_to_derive(access: Access) -> QuerySet[EvidenceItem]:
+    """Return the items this person may see that were not looked into yet, or not to the end."""
+    tried = Derivative.objects.filter(item=OuterRef("pk"))
+    return _sealed_items(access).filter(
+        ~Exists(tried) | ~Exists(tried.filter(task="credentials")) & ~_is_of(TEXTS)
     )
+
+
+def _sealed_items(access: Access) -> QuerySet[EvidenceItem]:
+    rows = EvidenceItem.objects.filter(record__case=access.case)
     return access.narrow(rows.exclude(object_name=""))
+
+
+def _is_of(media_types: Iterable[str]) -> Q:
+    """Whether an item is of one of these types, whatever follows: `text/plain; charset=utf-8`."""
+    asked = Q()
+    for media_type in media_types:
+        asked |= Q(media_type__startswith=media_type)
+    return asked | Q(media_type__startswith="text/") if "text/plain" in media_types else asked
+
+
+def _about(answer: object, layer: TextLayer) -> dict[str, Any]:
+    """Return what is kept of an answer; a text's language, script and fingerprint beside it."""
+    about: dict[str, Any] = json.loads(json.dumps(answer).replace("\\u0000", ""))
+    text = "\n".join(page.text for page in layer.pages)
+    if text.strip():
+        about["language"] = language_of(text)
+        about["minhash"] = minhash(text)
+    return about
 
 
 def _rows(derivative: Derivative, pages: Sequence[Page]) -> list[DerivedPage]:
@@ -91,9 +173,3 @@ def _rows(derivative: Derivative, pages: Sequence[Page]) -> list[DerivedPage]:
         )
         for page in pages
     ]
-
-
-def _tool(task: str) -> str:
-    if task == "pdf-text":
-        return f"PDFium (pypdfium2 {version('pypdfium2')})"
-    return f"dadkhah {version('dadkhah')}"

@@ -37,6 +37,8 @@ class EvidenceItem(CaseRecord):
     credibility = models.TextField()
     sensitivity = models.TextField()
     note = models.TextField(blank=True)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
+    relation = models.TextField(blank=True)
 
 
 class Reception(models.Model):
@@ -119,11 +121,14 @@ class Derivative(models.Model):
     """What was made of a working copy of an item: by which tool, and what came of it."""
 
     item = models.ForeignKey(EvidenceItem, models.CASCADE, related_name="derivatives")
-    kind = models.CharField(max_length=20)  # "text"; pictures are never kept in the database
-    tool = models.CharField(max_length=80)
+    kind = models.CharField(max_length=20)  # of `tasks.Makes`; pictures are never kept here
+    task = models.CharField(max_length=40, default="")  # of `tasks.TASKS`, or a plug-in
+    tool = models.CharField(max_length=120)
+    origin = models.CharField(max_length=8, default="file")  # "file", "machine", "person"
+    by = models.CharField(max_length=42, blank=True)  # who corrected it, where a person did
     made_at = models.DateTimeField()
     failure = models.TextField(blank=True)  # a reason of `derivation.outcome`, a space, a sentence
-    about = models.JSONField(default=dict)  # what the tool answered: the encoding, damaged pages
+    about = models.JSONField(default=dict)  # `Findings`, and what the tool answered beside
 
     def __str__(self) -> str:
         return f"{self.kind} of {self.item}"

@@ -90,6 +90,8 @@ class SpooledArrival(NamedTuple):
     source: str
     item: str
     media_type: str
+    parent: str = ""
+    relation: str = ""
 
 
 def receive_spooled(

@@ -12,7 +12,7 @@ from dadkhah_web.qualification.models import FindingCharge, FindingProposition
 # and the citation is not shown. A proposition is closed with the passages it cites, and a finding
 # with its propositions and charges: shown without them, either would say something else.
 HANGS_ON: Mapping[str, tuple[str, ...]] = {
-    "item": ("source",),
+    "item": ("source", "parent"),
     "passage": ("item",),
     "person_name": ("person",),
     "position": ("person", "institution"),
@@ -43,18 +43,22 @@ def set_compartments(case: Case, record: Record, compartments: Collection[Compar
 
 
 def recompute(case: Case) -> None:
-    """Derive again what every record inherits. Kinds go in order, so one pass is enough."""
+    """Derive again what every record inherits. Kinds go in order, items from parent to child."""
     inside: dict[int, set[int]] = {}
     own = RecordCompartment.objects.filter(record__case=case, is_own=True)
     for record, compartment in own.values_list("record_id", "compartment_id"):
         inside.setdefault(record, set()).add(compartment)
     inherited: dict[int, set[int]] = {}
     for kind in KINDS:
-        for pk, named in _hanging(case, kind):
-            new = inside.get(named, set()) - inside.get(pk, set())
-            if new:
-                inherited.setdefault(pk, set()).update(new)
-                inside.setdefault(pk, set()).update(new)
+        hanging, is_moving = list(_hanging(case, kind)), True
+        while is_moving:  # an item may hang on an item that hangs on another
+            is_moving = False
+            for pk, named in hanging:
+                new = inside.get(named, set()) - inside.get(pk, set())
+                if new:
+                    inherited.setdefault(pk, set()).update(new)
+                    inside.setdefault(pk, set()).update(new)
+                    is_moving = kind.name == "item"
     RecordCompartment.objects.filter(record__case=case, is_own=False).delete()
     RecordCompartment.objects.bulk_create(
         RecordCompartment(record_id=pk, compartment_id=one, is_own=False)

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "dadkhah_web.qualification",
     "dadkhah_web.exchange",
     "dadkhah_web.filings",
+    "dadkhah_web.disclosures",
     "dadkhah_web.pages",
 ]
 MIDDLEWARE = [

@@ -12,9 +12,9 @@ from django.utils import timezone
 from dadkhah.exchange.casefolder import read_case_folder
 from dadkhah_web.accounts.tokens import make_token
 from dadkhah_web.cases.roles import Role
-from dadkhah_web.evidence.derivation import derive_text
 from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.exchange import services
+from derived import keep_text
 from people import person
 
 EXAMPLE = Path(__file__).parents[3] / "examples" / "afghanistan"
@@ -101,7 +101,7 @@ def afghanistan(db, vault, settings):
         case, EXAMPLE, vault=vault, actor="U-7f3a", at=timezone.now(), update=False
     )
     item = EvidenceItem.objects.get(record__code="I-0001")
-    derive_text(item, EXAMPLE / item.file, at=timezone.now())
+    keep_text(item, EXAMPLE / item.file)
 
 
 @pytest.mark.slow

@@ -13,6 +13,9 @@ class Arrival(NamedTuple):
     source: str
     item: str = ""
     media_type: str = ""
+    parent: str = ""
+    """The entry that received what this was taken from: `device/entry#leaf hash`."""
+    relation: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,8 @@ def reception_entry(
         "path": arrival.path,
         "item": arrival.item,
         "media_type": arrival.media_type,
+        "parent": arrival.parent,
+        "relation": arrival.relation,
     }
     content, disclosures = commit({name: text for name, text in fields.items() if text}, at)
     return KeptEntry(content, tuple(one.encoded for one in disclosures))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 
+from dadkhah.derivation.findings import Relation
 from dadkhah.derivation.fragments import read_region, read_time
 from dadkhah.errors import SelectorNotUnderstood
 from dadkhah.exchange.tables.problems import Problem
@@ -11,7 +12,11 @@ from dadkhah.exchange.tables.table import TableRead
 
 _CODES: dict[str, dict[str, tuple[str, ...]]] = {
     "sources": {"reliability": tuple("ABCDEF")},
-    "items": {"credibility": tuple("123456"), "sensitivity": ("public", "restricted", "sealed")},
+    "items": {
+        "credibility": tuple("123456"),
+        "sensitivity": ("public", "restricted", "sealed"),
+        "relation": ("", *Relation),
+    },
     "persons": {"kind": ("individual", "institution", "group")},
     "person_names": {"kind": ("main", "variant")},
     "command_links": {"kind": ("de-jure", "de-facto")},

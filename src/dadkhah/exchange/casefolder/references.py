@@ -8,7 +8,7 @@ from dadkhah.records.evidence import Citations
 
 # table -> column -> tables one of which holds the id. An empty cell names nothing.
 _REFERENCES: dict[str, dict[str, tuple[str, ...]]] = {
-    "items": {"source": ("sources",)},
+    "items": {"source": ("sources",), "parent": ("items",)},
     "receptions": {"item": ("items",), "source": ("sources",)},
     "passages": {"item": ("items",)},
     "person_names": {"person": ("persons",)},

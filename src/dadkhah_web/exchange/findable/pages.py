@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from dadkhah_web.cases.models import Case
-from dadkhah_web.evidence.models import Derivative, DerivedPage, EvidenceItem
+from dadkhah_web.evidence.derivation import text_of
+from dadkhah_web.evidence.models import DerivedPage, EvidenceItem
 from dadkhah_web.search.services import Findable, put_pages
 
 PAGE = "page"
@@ -15,9 +16,8 @@ _SHORTEST_PART = LONGEST_PART // 2
 def refresh_item(case: Case, item: str) -> None:
     """Make the newest text of this item findable; call it in the transaction that writes it."""
     row = EvidenceItem.objects.get(record__case=case, record__code=item)
-    derivatives = Derivative.objects.filter(item=row, kind="text", failure="")
-    newest = derivatives.order_by("-made_at", "-pk").first()
-    pages = DerivedPage.objects.filter(derivative=newest).order_by("number") if newest else ()
+    text = text_of(row)
+    pages = DerivedPage.objects.filter(derivative=text).order_by("number") if text else ()
     put_pages(case, row.pk, [one for page in pages for one in _findable(row, page)])
 
 

@@ -1,5 +1,5 @@
 """Long work on a case: what takes files in, and what reads their texts."""
 
-from dadkhah_web.exchange.work import sample, texts
+from dadkhah_web.exchange.work import deriving, sample
 
-__all__ = ["sample", "texts"]
+__all__ = ["deriving", "sample"]

@@ -19,7 +19,7 @@ from dadkhah_web.cases.models import Case
 from dadkhah_web.evidence.derivation import items_without_text
 from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.exchange.services import begin_case, import_case
-from dadkhah_web.exchange.work.texts import read_text
+from dadkhah_web.exchange.work.deriving import read_text
 from dadkhah_web.jobs.models import Job
 from dadkhah_web.jobs.registry import RunningJob, job
 from dadkhah_web.jobs.services import start_job

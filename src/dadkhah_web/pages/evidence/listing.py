@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
-from dadkhah_web.evidence.derivation import items_without_text
+from dadkhah_web.evidence.derivation import items_to_derive
 from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.evidence.selectors import UNCHECKED, ItemQuery, kind_of, list_items
 from dadkhah_web.evidence.unlocking import vault_identity
-from dadkhah_web.exchange.work.texts import DERIVE_TEXTS
+from dadkhah_web.exchange.work.deriving import DERIVE
 from dadkhah_web.jobs.services import start_job
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.evidence.choices import KIND_ICONS, KIND_WORDS, SENSITIVITY_SHORT, Words
@@ -59,7 +59,7 @@ def listing(request: CaseRequest, access: Access) -> HttpResponse:
         "page": page,
         "rows": [_row(one) for one in page],
         "is_narrowed": any(value for value in asked.values()),
-        "without_text": items_without_text(access).count(),
+        "without_text": items_to_derive(access).count(),
         "may_receive": access.may(Capability.RECEIVE),
         "may_verify": access.may(Capability.AUDIT),
         "may_open": access.may(Capability.OPEN_ORIGINALS),
@@ -76,7 +76,7 @@ def read_texts(request: CaseRequest, access: Access) -> HttpResponse:
         here = reverse("evidence:list", kwargs={"slug": access.case.slug})
         messages.info(request, _("Open the vault first: the texts are read from the originals."))
         return redirect(f"{reverse('accounts:open-vault')}?{urlencode({'next': here})}")
-    job = start_job(access, DERIVE_TEXTS, {}, identity=identity)
+    job = start_job(access, DERIVE, {}, identity=identity)
     return redirect("jobs:show", slug=access.case.slug, number=job.pk)
 
 

@@ -13,7 +13,7 @@ from dadkhah_web.evidence.openness import openness
 from dadkhah_web.evidence.selectors import kind_of
 from dadkhah_web.evidence.unlocking import vault_identity
 from dadkhah_web.exchange.findable.pages import parts
-from dadkhah_web.exchange.work.texts import read_text_in_vault
+from dadkhah_web.exchange.work.deriving import read_text_in_vault
 from dadkhah_web.pages.door import CaseRequest
 from dadkhah_web.pages.evidence.lines import Line, numbered_lines
 from dadkhah_web.pages.evidence.places import Note, find_places, marks_on

@@ -25,7 +25,8 @@ from dadkhah_web.evidence.uploads import (
     uploads_of,
 )
 from dadkhah_web.exchange.codes import next_codes
-from dadkhah_web.exchange.work.receiving import Arrived, Incoming, receive_files
+from dadkhah_web.exchange.work.receiving import receive_files
+from dadkhah_web.exchange.work.sealing import Arrived, Incoming
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.evidence.forms.receiving import NEW, ReceiveForm
 

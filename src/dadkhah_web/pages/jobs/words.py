@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 JOB_WORDS: dict[str, Promise] = {
     "verify-vault": _("Verify all evidence"),
     "verify-item": _("Verify one item"),
-    "derive-texts": _("Read the text of the evidence"),
+    "derive-evidence": _("Look into the evidence"),
     "load-sample": _("Load the sample case"),
     "seal-filing": _("Seal a filing"),
     "draft-filing": _("Draft a filing"),

@@ -53,6 +53,8 @@ ITEM = (
         },
     ),
     Column("note", _("Note"), Control.TEXT),
+    Column("parent", _("Taken out of"), Control.GIVEN),
+    Column("relation", _("What it is to that"), Control.GIVEN),
 )
 
 PASSAGE = (

@@ -99,7 +99,7 @@ def test_texts_that_cannot_be_read_are_named(site, opened):
 
 
 def test_texts_are_not_read_without_the_key(site):
-    start_job(access(person("analyst", Role.ANALYST)), "derive-texts", {})
+    start_job(access(person("analyst", Role.ANALYST)), "derive-evidence", {})
 
     job = Job.objects.get()
     assert job.state == Job.FAILED

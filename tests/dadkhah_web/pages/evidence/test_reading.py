@@ -4,8 +4,8 @@ import pytest
 
 from dadkhah_web.cases.models import Reading
 from dadkhah_web.evidence.copies import WorkingCopies, remove_all, remove_idle
-from dadkhah_web.evidence.derivation import derive_text, text_of
 from dadkhah_web.evidence.models import DerivedPage, EvidenceItem, Passage
+from derived import keep_text
 from people import closed
 
 ITEM = "/c/sample/evidence/I-0001/"
@@ -95,7 +95,7 @@ def test_a_passage_survives_a_new_reading_of_the_text(opened, tmp_path):
     item = EvidenceItem.objects.get(record__code="I-0001")
     other = tmp_path / "other"
     other.write_text("A page head\nThe  schoo1 was\nclosed on ۲۴ Asad.\n", encoding="utf-8")
-    derive_text(item, other, at=text_of(item).made_at)
+    keep_text(item, other)
     page = client.get(f"{ITEM}?passage=X-0003")
     notes = {note.code: note for note in page.context["document"].here}
 

@@ -1,0 +1,1 @@
+"""Office documents and what a PDF carries beside its pages."""

@@ -1,0 +1,1 @@
+"""E-mail: one message, a mailbox, with what is attached."""

@@ -1,0 +1,1 @@
+"""Packages of other tools: their own lists and hashes, as claims of those tools."""

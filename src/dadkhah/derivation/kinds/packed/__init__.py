@@ -1,0 +1,1 @@
+"""Archives: the files inside, taken out safely."""

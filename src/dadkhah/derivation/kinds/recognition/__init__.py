@@ -1,0 +1,1 @@
+"""Letters in pictures: OCR, where Tesseract is installed."""

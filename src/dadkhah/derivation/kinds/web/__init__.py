@@ -1,0 +1,1 @@
+"""Web archives: their pages and what they hold."""

@@ -1,0 +1,133 @@
+"""What can be made of a file: every task, its reader, its limits, and for which files it runs."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from importlib.metadata import version
+
+from dadkhah.derivation.media_type import (
+    ARCHIVES,
+    MESSAGES,
+    OFFICE,
+    PICTURES,
+    TEXTS,
+    WEB_ARCHIVES,
+    looks_like_a_chat,
+)
+from dadkhah.derivation.outcome import MIB, Limits
+
+
+class Makes(StrEnum):
+    """What a task is run for."""
+
+    TEXT = "text"  # what one reads, selects and searches
+    ABOUT = "about"  # what the file says of itself
+    MEMBERS = "members"  # the files inside
+    PROVENANCE = "provenance"  # its credentials, checked
+    VIEW = "view"  # pictures, made when somebody looks
+    COPY = "copy"  # a redacted copy, or the check of one
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One kind of work on one file, in the sandbox. Its module has `derive`.
+
+    `derive(source, folder, options)` reads `source`, writes into `folder`, and returns
+    `Findings.written()` with further JSON values of its own beside; or raises `FileNotDerivable`.
+    """
+
+    name: str
+    module: str
+    makes: Makes
+    tool: str = "dadkhah"  # the distribution that reads the file, for the record of what made it
+    limits: Limits = field(default_factory=Limits)
+    is_automatic: bool = True  # run on what comes in; else when somebody asks for it
+
+    @property
+    def tool_version(self) -> str:
+        """The reader and its version, for the record: "pypdfium2 5.15.2, dadkhah 0.1.0"."""
+        own = f"dadkhah {version('dadkhah')}"
+        return own if self.tool == "dadkhah" else f"{self.tool} {version(self.tool)}, {own}"
+
+
+_KINDS = "dadkhah.derivation.kinds"
+_REDACTION = "dadkhah.derivation.redaction"
+# Films are decoded by several threads and take their time.
+_FILMS = Limits(seconds=600, cpu_seconds=1200, memory=3072 * MIB, may_start=True)
+_SEVERAL_THREADS = Limits(may_start=True)
+_LISTED = (
+    Task("plain-text", f"{_KINDS}.plain_text", Makes.TEXT),
+    Task("pdf-text", f"{_KINDS}.pdf_text", Makes.TEXT, "pypdfium2"),
+    Task("word", f"{_KINDS}.documents.word", Makes.TEXT, "python-docx"),
+    Task("sheet", f"{_KINDS}.documents.sheet", Makes.TEXT, "openpyxl"),
+    Task("slides", f"{_KINDS}.documents.slides", Makes.TEXT, "python-pptx"),
+    Task("open-document", f"{_KINDS}.documents.open_document", Makes.TEXT, "defusedxml"),
+    Task("message", f"{_KINDS}.messages.message", Makes.TEXT),
+    Task("outlook-message", f"{_KINDS}.messages.outlook", Makes.TEXT, "python-oxmsg"),
+    Task("mailbox", f"{_KINDS}.messages.mailbox", Makes.MEMBERS),
+    Task("chat", f"{_KINDS}.chats.chat", Makes.TEXT),
+    Task("web-archive", f"{_KINDS}.web.web_archive", Makes.TEXT, "warcio"),
+    Task("pdf-about", f"{_KINDS}.documents.pdf_about", Makes.ABOUT, "pikepdf"),
+    Task("picture-about", f"{_KINDS}.pictures.picture_about", Makes.ABOUT, "pillow"),
+    Task("media-about", f"{_KINDS}.media.media_about", Makes.ABOUT, "av", _FILMS),
+    Task("package", f"{_KINDS}.packages.package", Makes.ABOUT),
+    Task("members", f"{_KINDS}.packed.members", Makes.MEMBERS, "py7zr"),
+    Task(
+        "credentials",
+        "dadkhah.derivation.provenance.credentials",
+        Makes.PROVENANCE,
+        "c2pa-python",
+        _SEVERAL_THREADS,
+    ),
+    Task(
+        "recognise",
+        f"{_KINDS}.recognition.recognise",
+        Makes.TEXT,
+        limits=Limits(seconds=1200, cpu_seconds=2400, may_start=True),
+        is_automatic=False,
+    ),
+    Task("image", f"{_KINDS}.image", Makes.VIEW, "pillow", is_automatic=False),
+    Task("pdf-page", f"{_KINDS}.pdf_page", Makes.VIEW, "pypdfium2", is_automatic=False),
+    Task(
+        "media-pictures",
+        f"{_KINDS}.media.media_pictures",
+        Makes.VIEW,
+        "av",
+        _FILMS,
+        is_automatic=False,
+    ),
+    Task("redact-pdf", f"{_REDACTION}.pdf", Makes.COPY, "pypdfium2", is_automatic=False),
+    Task("redact-picture", f"{_REDACTION}.picture", Makes.COPY, "pillow", is_automatic=False),
+    Task("redact-media", f"{_REDACTION}.media", Makes.COPY, "av", _FILMS, is_automatic=False),
+    Task("redact-text", f"{_REDACTION}.text", Makes.COPY, is_automatic=False),
+    Task("redaction-check", f"{_REDACTION}.check", Makes.COPY, limits=_FILMS, is_automatic=False),
+)
+TASKS: Mapping[str, Task] = {task.name: task for task in _LISTED}
+
+
+def tasks_for(media_type: str, first_bytes: bytes = b"", filename: str = "") -> tuple[Task, ...]:
+    """Return the tasks that run by themselves on a file, in order: its text comes first."""
+    names = _names(media_type.partition(";")[0].strip(), first_bytes, filename)
+    return tuple(TASKS[name] for name in names)
+
+
+def _names(media_type: str, first_bytes: bytes, filename: str) -> Iterator[str]:
+    family = media_type.partition("/")[0]
+    if media_type in TEXTS:
+        is_chat = looks_like_a_chat(first_bytes, filename)
+        yield "chat" if is_chat else "plain-text"
+    elif media_type == "application/pdf":
+        yield from ("pdf-text", "pdf-about")
+    elif media_type in OFFICE:
+        yield OFFICE[media_type]
+    elif media_type in MESSAGES:
+        yield MESSAGES[media_type]
+    elif media_type in WEB_ARCHIVES:
+        yield "web-archive"
+    elif media_type in PICTURES:
+        yield "picture-about"
+    elif family in ("video", "audio"):
+        yield "media-about"
+    elif media_type in ARCHIVES:
+        yield from ("package", "members")
+    yield "credentials"

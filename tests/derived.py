@@ -1,0 +1,16 @@
+"""A text of an item, kept as the site keeps what it reads."""
+
+import tempfile
+from pathlib import Path
+
+from django.utils import timezone
+
+from dadkhah.derivation.tasks import TASKS
+from dadkhah_web.evidence.derivation import keep_outcome, run_task
+
+
+def keep_text(item, file):
+    task = TASKS["plain-text"]
+    with tempfile.TemporaryDirectory() as name:
+        outcome = run_task(task, file, Path(name), {})
+        return keep_outcome(item, task, outcome, Path(name), at=timezone.now()).derivative
