@@ -131,9 +131,11 @@ def derive_waiting(
 ) -> tuple[int, list[str]]:
     """Look into every item that waits and that this person may open, and into what is inside.
 
-    Returns how many were looked into and what went wrong. Stopped, it goes on where it stopped.
+    Returns how many were read without a problem, and what went wrong with the others. Stopped, it
+    goes on where it stopped.
     """
-    done, problems = 0, []
+    done, sound = 0, 0
+    problems: list[str] = []
     tried: set[int] = set()
     while waiting := [
         item
@@ -149,9 +151,11 @@ def derive_waiting(
             except (DadkhahError, OSError) as error:
                 problems.append(f"{item.record.code}: {error}")
                 continue
-            done += 1
+            finally:
+                done += 1
+            sound += not found.problems
             problems += [f"{item.record.code}: {one}" for one in found.problems]
-    return done, problems
+    return sound, problems
 
 
 @job(DERIVE)

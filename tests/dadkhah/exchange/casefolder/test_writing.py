@@ -61,6 +61,8 @@ BY_FIELD = {
     "items.captured_at": ["", "2026-11-24T09:30Z"],
     "items.credibility": "123456",
     "items.sensitivity": ["public", "restricted", "sealed"],
+    "items.parent": ["", "I-1"],
+    "items.relation": ["", "member", "redaction"],
     "receptions.received_at": ["2026-11-24T09:30:00Z"],
     "passages.id": ["X-1"],
     "passages.time": ["", "t=10,20"],

@@ -8,7 +8,7 @@ import pytest
 
 from dadkhah_web.evidence.models import DerivedPage, EvidenceItem, Reception, Source, Upload
 from dadkhah_web.evidence.spool import spool_folder
-from dadkhah_web.exchange.work import receiving
+from dadkhah_web.exchange.work import sealing
 from dadkhah_web.records.models import Revision
 from dadkhah_web.records.selectors import history
 from people import closed
@@ -123,8 +123,8 @@ def test_a_file_that_could_not_be_sealed_is_named_and_the_others_are_saved(
             one.file.unlink()
         return real(files, **names)
 
-    real = receiving.receive_spooled
-    monkeypatch.setattr(receiving, "receive_spooled", one_fails)
+    real = sealing.receive_spooled
+    monkeypatch.setattr(sealing, "receive_spooled", one_fails)
     files = [named(b"first", "gone.txt"), named(b"second", "here.txt")]
     page = opened("investigator").post(URL, {**form, "chosen": files})
 
@@ -144,7 +144,7 @@ def test_a_form_without_a_file_or_kind_of_source_is_asked_again(opened, form):
 
 
 def test_a_code_that_was_taken_meanwhile_is_told_and_the_form_stays(opened, form, monkeypatch):
-    monkeypatch.setattr(receiving, "next_codes", lambda *_given: ["I-0002"])
+    monkeypatch.setattr(sealing, "next_codes", lambda *_given: ["I-0002"])
     page = opened("investigator").post(URL, {**form, "chosen": named(b"new words", "a.txt")})
 
     assert page.status_code == 422
