@@ -28,6 +28,8 @@ from dadkhah.errors.custody import (
 from dadkhah.errors.derivation import (
     DerivationError,
     FileNotDerivable,
+    MarksNotUnderstood,
+    RedactionRefused,
     SelectorNotUnderstood,
 )
 from dadkhah.errors.evidence import PassageRefused, UploadRefused
@@ -37,6 +39,7 @@ from dadkhah.errors.exchange import (
     CaseFolderInvalid,
     CaseFolderNotWritten,
     ExchangeError,
+    LineageNotProven,
     UnfinishedLeft,
     WithheldValueFound,
     WithholdingNotUnderstood,
@@ -158,11 +161,13 @@ __all__ = [
     "LastHeadMissing",
     "LawError",
     "LawFileRefused",
+    "LineageNotProven",
     "LogBusy",
     "LogDamaged",
     "LogExists",
     "LogForked",
     "LogRolledBack",
+    "MarksNotUnderstood",
     "ModeNotAvailable",
     "NotACustodian",
     "NotAllowed",
@@ -182,6 +187,7 @@ __all__ = [
     "RecordForgotten",
     "RecordNotFound",
     "RecordsRefused",
+    "RedactionRefused",
     "RespondentNotAPerson",
     "SelectorNotUnderstood",
     "SettingRefused",

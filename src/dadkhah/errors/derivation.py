@@ -31,3 +31,22 @@ class SelectorNotUnderstood(DerivationError):
 
     code = "selector-not-understood"
     exit_code = 2
+
+
+class MarksNotUnderstood(DerivationError):
+    """The marks of what a copy is to hide cannot be read, so no copy was made.
+
+    Make the marks anew on the page of the item.
+    """
+
+    code = "marks-not-understood"
+    exit_code = 2
+
+
+class RedactionRefused(DerivationError):
+    """A redacted copy was not sealed: the check found what it should hide, or it is not there now.
+
+    Nothing went into the vault. Change the marks, make the copy again, and look at it.
+    """
+
+    code = "redaction-refused"

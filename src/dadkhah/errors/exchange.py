@@ -94,3 +94,13 @@ class WithheldValueFound(ExchangeError):
             f"Withheld, and still in the bundle; nothing was released:\n{lines}\n"
             "Withhold these as well, or change what they say."
         )
+
+
+class LineageNotProven(ExchangeError):
+    """That one item was made of another could not be proved from what is here.
+
+    Ask the sender for the two disclosures "parent" and "relation" of the copy, and for the tiles
+    of the log that received the original.
+    """
+
+    code = "lineage-not-proven"
