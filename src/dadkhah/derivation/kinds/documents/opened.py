@@ -22,7 +22,8 @@ _SMALL = 8 * MIB  # what is smaller may be packed as tightly as it likes: an emp
 _PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _IS_LOCKED = 0x1
 _BROKEN = (
-    zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError, RuntimeError,
+    zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OSError,
+    RuntimeError,
 )  # fmt: skip
 
 

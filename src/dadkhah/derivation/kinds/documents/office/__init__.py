@@ -1,1 +1,1 @@
-"""What the formats of office programs have in common: XML parts, links, properties, files inside."""
+"""What the formats of office programs have in common: XML parts, links, properties, members."""

@@ -13,7 +13,7 @@ from dadkhah.derivation.outcome import MIB, Reason
 from dadkhah.errors import FileNotDerivable
 
 _MOST_BYTES = 64 * MIB  # as a tree in memory it needs about ten times that
-_DEEPEST = 400
+_DEEPEST = 256
 _OFFICE = "http://schemas.openxmlformats.org/"
 _STRICT = "http://purl.oclc.org/ooxml/"
 _MICROSOFT = "http://schemas.microsoft.com/office/"
@@ -105,6 +105,11 @@ def child(element: Element | None, *path: str) -> Element | None:
             return None
         element = next((one for one in element if one.tag == name), None)
     return element
+
+
+def chosen(alternatives: Element) -> Element:
+    """Return the first of several ways to say the same (`mc:AlternateContent`)."""
+    return next(iter(alternatives), alternatives)
 
 
 def words(element: Element | None) -> str:
