@@ -38,6 +38,16 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("DADKHAH_PASSPHRASE", "", "Opens the vault without asking; for tests.", secret=True),
     Setting("DADKHAH_SECRET_KEY", "", "Signs sessions; the laptop makes its own.", secret=True),
     Setting("DADKHAH_HOSTS", "", "Names the site answers to, with commas; organisation only."),
+    Setting(
+        "DADKHAH_ENGINE",
+        "",
+        "Who reads files: empty for this machine, `tls://host:8786` for a Dask cluster.",
+    ),
+    Setting(
+        "DADKHAH_ENGINE_TLS",
+        "",
+        "The folder with `ca.pem`, `cert.pem` and `key.pem` for that cluster.",
+    ),
     Setting("DADKHAH_TLS", "", "`proxy`: a proxy ends TLS and sets `X-Forwarded-Proto`."),
 )
 PROFILES = ("laptop", "organisation")
@@ -55,6 +65,8 @@ class Settings:
     secret_key: str
     hosts: tuple[str, ...]
     tls: str
+    engine: str
+    engine_tls: str
 
 
 def read_settings(environ: Mapping[str, str], toml_text: str = "") -> Settings:
@@ -80,6 +92,8 @@ def read_settings(environ: Mapping[str, str], toml_text: str = "") -> Settings:
         secret_key=value["secret_key"],
         hosts=tuple(host.strip() for host in value["hosts"].split(",") if host.strip()),
         tls=value["tls"],
+        engine=value["engine"],
+        engine_tls=value["engine_tls"],
     )
 
 

@@ -12,7 +12,7 @@ from dadkhah.law import load_law
 
 NOUNS = ("law", "vault", "case", "record", "charge", "filing")
 # What is not done to a noun: each module has one command.
-VERBS = ("serve", "work", "doctor", "backup", "restore")
+VERBS = ("derive", "serve", "work", "doctor", "backup", "restore")
 
 
 class Nouns(typer.core.TyperGroup):

@@ -54,7 +54,7 @@ _KINDS = "dadkhah.derivation.kinds"
 _REDACTION = "dadkhah.derivation.redaction"
 # Films are decoded by several threads and take their time.
 _FILMS = Limits(seconds=600, cpu_seconds=1200, memory=3072 * MIB, may_start=True)
-_SEVERAL_THREADS = Limits(may_start=True)
+_SEVERAL_THREADS = Limits(may_start=True)  # HEIC is decoded by a thread, however few are asked
 _LISTED = (
     Task("plain-text", f"{_KINDS}.plain_text", Makes.TEXT),
     Task("pdf-text", f"{_KINDS}.pdf_text", Makes.TEXT, "pypdfium2"),
@@ -68,7 +68,13 @@ _LISTED = (
     Task("chat", f"{_KINDS}.chats.chat", Makes.TEXT),
     Task("web-archive", f"{_KINDS}.web.web_archive", Makes.TEXT, "warcio"),
     Task("pdf-about", f"{_KINDS}.documents.pdf_about", Makes.ABOUT, "pikepdf"),
-    Task("picture-about", f"{_KINDS}.pictures.picture_about", Makes.ABOUT, "pillow"),
+    Task(
+        "picture-about",
+        f"{_KINDS}.pictures.picture_about",
+        Makes.ABOUT,
+        "pillow",
+        _SEVERAL_THREADS,
+    ),
     Task("media-about", f"{_KINDS}.media.media_about", Makes.ABOUT, "av", _FILMS),
     Task("package", f"{_KINDS}.packages.package", Makes.ABOUT),
     Task("members", f"{_KINDS}.packed.members", Makes.MEMBERS, "py7zr"),
@@ -86,7 +92,7 @@ _LISTED = (
         limits=Limits(seconds=1200, cpu_seconds=2400, may_start=True),
         is_automatic=False,
     ),
-    Task("image", f"{_KINDS}.image", Makes.VIEW, "pillow", is_automatic=False),
+    Task("image", f"{_KINDS}.image", Makes.VIEW, "pillow", _SEVERAL_THREADS, is_automatic=False),
     Task("pdf-page", f"{_KINDS}.pdf_page", Makes.VIEW, "pypdfium2", is_automatic=False),
     Task(
         "media-pictures",
@@ -102,6 +108,8 @@ _LISTED = (
     Task("redact-text", f"{_REDACTION}.text", Makes.COPY, is_automatic=False),
     Task("redaction-check", f"{_REDACTION}.check", Makes.COPY, limits=_FILMS, is_automatic=False),
 )
+# A signature of OpenPGP, or that of a signed note (C2SP).
+_SIGNED_TEXTS = (b"-----BEGIN PGP", "\n\n\N{EM DASH} ".encode())
 TASKS: Mapping[str, Task] = {task.name: task for task in _LISTED}
 
 
@@ -130,4 +138,5 @@ def _names(media_type: str, first_bytes: bytes, filename: str) -> Iterator[str]:
         yield "media-about"
     elif media_type in ARCHIVES:
         yield from ("package", "members")
-    yield "credentials"
+    if media_type not in TEXTS or any(mark in first_bytes for mark in _SIGNED_TEXTS):
+        yield "credentials"

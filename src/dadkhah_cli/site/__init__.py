@@ -17,13 +17,16 @@ from dadkhah_cli.site.cases import (
 )
 from dadkhah_cli.site.databases import copy_database, fill_database
 from dadkhah_cli.site.entry import prepare, search_problems, waiting_migrations
+from dadkhah_cli.site.evidence import Owner, derive, receive_into_case
 from dadkhah_cli.site.home import acting, open_vault, source_code, use_home
 from dadkhah_cli.site.running import serve, work
 
 __all__ = [
+    "Owner",
     "acting",
     "check_records",
     "copy_database",
+    "derive",
     "fill_database",
     "forget",
     "history",
@@ -34,6 +37,7 @@ __all__ = [
     "prepare",
     "preview_import",
     "rebuild_search",
+    "receive_into_case",
     "release_bundle",
     "search_problems",
     "serve",

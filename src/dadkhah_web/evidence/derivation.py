@@ -1,7 +1,7 @@
 """What is made of an item in the sandbox, and kept: its text with places, and what was found."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,8 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from dadkhah.derivation.findings import Findings, read_findings
 from dadkhah.derivation.languages import language_of
 from dadkhah.derivation.media_type import FIRST_BYTES, MESSAGES, OFFICE, TEXTS, WEB_ARCHIVES
-from dadkhah.derivation.outcome import Done, Failed, Options, Outcome, Reason
-from dadkhah.derivation.sandbox import run_here, run_limited
+from dadkhah.derivation.outcome import Done, Failed, Outcome, Reason
 from dadkhah.derivation.shingles import minhash
 from dadkhah.derivation.tasks import Makes, Task, tasks_for
 from dadkhah.derivation.text_layer import TEXT_FILE, Page, TextLayer, read_text_layer
@@ -23,8 +22,6 @@ from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.models import Derivative, DerivedPage, EvidenceItem
 
 TEXT = Makes.TEXT
-RunTask = Callable[[Task, Path, Path, Options], Outcome]
-"""Runs one task on a file, with what it makes in an empty folder: here, or on another machine."""
 _PAGES_AT_ONCE = 100
 _HAS_TEXT = (*TEXTS, "application/pdf", *OFFICE, *MESSAGES, *WEB_ARCHIVES)
 
@@ -35,13 +32,6 @@ class Made:
 
     derivative: Derivative
     findings: Findings
-
-
-def run_task(task: Task, source: Path, folder: Path, options: Options) -> Outcome:
-    """Run a task on this machine: in the sandbox, unless only Python's own decoders are used."""
-    if task.name == "plain-text":
-        return run_here(task.name, source, folder)
-    return run_limited(task.name, source, folder, options=options)
 
 
 def planned(item: EvidenceItem, file: Path) -> tuple[Task, ...]:
@@ -127,8 +117,13 @@ def items_without_text(access: Access) -> QuerySet[EvidenceItem]:
     return _sealed_items(access).filter(~Exists(tried), _is_of(_HAS_TEXT))
 
 
-def items_to_derive(access: Access) -> QuerySet[EvidenceItem]:
-    """Return the items this person may see that were not looked into yet, or not to the end."""
+def items_to_derive(access: Access, codes: Sequence[str] = ()) -> QuerySet[EvidenceItem]:
+    """Return the items this person may see that were not looked into yet, or not to the end.
+
+    With `codes` the items of these, looked into or not.
+    """
+    if codes:
+        return _sealed_items(access).filter(record__code__in=codes)
     tried = Derivative.objects.filter(item=OuterRef("pk"))
     return _sealed_items(access).filter(
         ~Exists(tried) | ~Exists(tried.filter(task="credentials")) & ~_is_of(TEXTS)

@@ -25,6 +25,8 @@ SECRET_KEY = _here.secret_key or own_secret(_here.home)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 DATABASES = {"default": database(_here.database, _here.home)}
 DADKHAH_HOME = _here.home
+DADKHAH_ENGINE = _here.engine
+DADKHAH_ENGINE_TLS = _here.engine_tls
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost is this machine and nobody else's
 # Who made the first account owns the machine, and the cases that came in by the command line.
 OWN_MACHINE = True

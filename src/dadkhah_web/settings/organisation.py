@@ -52,3 +52,5 @@ CACHES = {
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
 DADKHAH_HOME = _here.home
+DADKHAH_ENGINE = _here.engine
+DADKHAH_ENGINE_TLS = _here.engine_tls

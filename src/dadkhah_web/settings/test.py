@@ -11,5 +11,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 _address = os.environ.get("DADKHAH_TEST_DATABASE", "")
 DATABASES = {"default": postgresql(_address) if _address else sqlite(Path(":memory:"))}
 DADKHAH_HOME = Path("no-home-is-set-in-this-test")
+DADKHAH_ENGINE = ""
+DADKHAH_ENGINE_TLS = ""
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WHITENOISE_AUTOREFRESH = True  # no walk over all static files for each test process

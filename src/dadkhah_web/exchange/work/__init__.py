@@ -1,5 +1,5 @@
 """Long work on a case: what takes files in, and what reads their texts."""
 
-from dadkhah_web.exchange.work import deriving, sample
+from dadkhah_web.exchange.work import sample, waiting
 
-__all__ = ["deriving", "sample"]
+__all__ = ["sample", "waiting"]

@@ -1,44 +1,31 @@
 """Look into items: read their texts, what they say of themselves, and the files inside them."""
 
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import ngettext
 
-from dadkhah.derivation.outcome import Options
+from dadkhah.derivation.engine import Request, run_task
+from dadkhah.derivation.outcome import Options, Outcome
 from dadkhah.derivation.tasks import Makes, Task
-from dadkhah.errors import DadkhahError, VaultLocked
 from dadkhah_web.cases.access import Access
-from dadkhah_web.evidence.derivation import (
-    Made,
-    RunTask,
-    items_to_derive,
-    keep_outcome,
-    planned,
-    run_task,
-    untried,
-)
+from dadkhah_web.evidence.derivation import keep_outcome, planned, untried
 from dadkhah_web.evidence.models import Derivative, EvidenceItem
-from dadkhah_web.evidence.openness import openness
 from dadkhah_web.evidence.services import VaultIdentity, site_vault
 from dadkhah_web.evidence.spool import erase, spool_folder
 from dadkhah_web.exchange.findable import refresh_item
 from dadkhah_web.exchange.work.members import receive_members
-from dadkhah_web.jobs.registry import RunningJob, job
 
-DERIVE = "derive-evidence"
 BLOCK = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """What was made of one item: derivatives, codes of new items inside it, what went wrong."""
+    """What was made of one item: derivatives, codes of the items inside it, what went wrong."""
 
     made: tuple[Derivative, ...] = ()
     children: tuple[str, ...] = ()
@@ -58,7 +45,6 @@ def derive(
     file: Path,
     tasks: Sequence[Task],
     *,
-    run: RunTask = run_task,
     origin: str = "file",
     options: Options | None = None,
 ) -> Derived:
@@ -67,24 +53,39 @@ def derive(
     Each ends as a derivative, also as one that says why there is nothing. Nothing is raised for
     what a file does to its reader.
     """
-    made: list[Derivative] = []
-    children: list[str] = []
-    problems: list[str] = []
+    found = []
     for task in tasks:
-        with tempfile.TemporaryDirectory(dir=spool_folder()) as name:
-            folder = Path(name)
-            outcome = run(task, file, folder, options or {})
-            kept = _kept(access, item, keep_outcome(
-                item, task, outcome, folder, at=timezone.now(), origin=origin
-            ))  # fmt: skip
-            made.append(kept.derivative)
-            if kept.findings.members:
-                taken = receive_members(access, item, kept.findings.members, folder)
-                children += taken.codes
-                problems += taken.problems
-        if kept.derivative.failure:
-            problems.append(f"{task.name}: {kept.derivative.failure.partition(' ')[2]}")
-    return Derived(tuple(made), tuple(children), tuple(problems))
+        with tempfile.TemporaryDirectory(dir=spool_folder()) as folder:
+            request = Request(item.pk, task.name, file, options or {})
+            outcome = run_task(request, Path(folder))
+            found.append(take(access, item, task, outcome, Path(folder), origin=origin))
+    return Derived(
+        tuple(made for one in found for made in one.made),
+        tuple(code for one in found for code in one.children),
+        tuple(problem for one in found for problem in one.problems),
+    )
+
+
+def take(
+    access: Access,
+    item: EvidenceItem,
+    task: Task,
+    outcome: Outcome,
+    folder: Path,
+    *,
+    origin: str = "file",
+) -> Derived:
+    """Keep what came of one task, let the search find its text, take in the files inside."""
+    with transaction.atomic():
+        kept = keep_outcome(item, task, outcome, folder, at=timezone.now(), origin=origin)
+        failure = kept.derivative.failure.partition(" ")[2]
+        if task.makes is Makes.TEXT and not failure:
+            refresh_item(access.case, item.record.code)
+    problems = [f"{task.name}: {failure}"] if failure else []
+    if not kept.findings.members:
+        return Derived((kept.derivative,), (), tuple(problems))
+    taken = receive_members(access, item, kept.findings.members, folder)
+    return Derived((kept.derivative,), taken.codes, (*problems, *taken.problems))
 
 
 def derive_in_vault(
@@ -93,7 +94,6 @@ def derive_in_vault(
     identity: VaultIdentity,
     *,
     tasks: Sequence[Task] | None = None,
-    run: RunTask = run_task,
     origin: str = "file",
     options: Options | None = None,
 ) -> Derived:
@@ -101,6 +101,23 @@ def derive_in_vault(
 
     Without `tasks`, those of the plan that these versions of the tools have not done yet.
     """
+    with decrypted(item, identity) as file:
+        wanted = untried(item, planned(item, file)) if tasks is None else tasks
+        return derive(access, item, file, wanted, origin=origin, options=options)
+
+
+@contextmanager
+def decrypted(item: EvidenceItem, identity: VaultIdentity) -> Iterator[Path]:
+    """Give a copy of the bytes of an item, for its owner only; it is overwritten and removed."""
+    file = decrypt(item, identity)
+    try:
+        yield file
+    finally:
+        erase(file)
+
+
+def decrypt(item: EvidenceItem, identity: VaultIdentity) -> Path:
+    """Write a copy of the bytes of an item into the spool; whoever asks must `erase` it."""
     descriptor, name = tempfile.mkstemp(dir=spool_folder(), prefix="derive-", suffix=".part")
     try:
         with (
@@ -109,70 +126,15 @@ def derive_in_vault(
         ):
             while block := plain.read(BLOCK):
                 file.write(block)
-        wanted = untried(item, planned(item, Path(name))) if tasks is None else tasks
-        return derive(access, item, Path(name), wanted, run=run, origin=origin, options=options)
-    finally:
+    except BaseException:
         erase(Path(name))
+        raise
+    return Path(name)
 
 
 def read_text_in_vault(
     access: Access, item: EvidenceItem, identity: VaultIdentity
 ) -> Derivative | None:
-    """Look into an item, and return the derivative of its text."""
-    made = derive_in_vault(access, item, identity).made
-    return next((one for one in made if one.kind == Makes.TEXT), None)
-
-
-def derive_waiting(
-    access: Access,
-    identity: VaultIdentity,
-    running: RunningJob | None = None,
-    run: RunTask = run_task,
-) -> tuple[int, list[str]]:
-    """Look into every item that waits and that this person may open, and into what is inside.
-
-    Returns how many were read without a problem, and what went wrong with the others. Stopped, it
-    goes on where it stopped.
-    """
-    done, sound = 0, 0
-    problems: list[str] = []
-    tried: set[int] = set()
-    while waiting := [
-        item
-        for item in items_to_derive(access).exclude(pk__in=tried).select_related("record")
-        if openness(access, item.sensitivity).may_open
-    ]:
-        for item in waiting:
-            tried.add(item.pk)
-            if running is not None:
-                running.progress(done, done + len(waiting), item.record.code)
-            try:
-                found = derive_in_vault(access, item, identity, run=run)
-            except (DadkhahError, OSError) as error:
-                problems.append(f"{item.record.code}: {error}")
-                continue
-            finally:
-                done += 1
-            sound += not found.problems
-            problems += [f"{item.record.code}: {one}" for one in found.problems]
-    return sound, problems
-
-
-@job(DERIVE)
-def derive_evidence(running: RunningJob) -> Mapping[str, Any]:
-    """Look into every item that was not looked into yet and that this person may open."""
-    access = running.access
-    if running.identity is None:
-        raise VaultLocked("The vault is locked. Open it with your passphrase and start this again.")
-    done, problems = derive_waiting(access, running.identity, running)
-    words = ngettext("%(n)s item was looked into.", "%(n)s items were looked into.", done)
-    url = reverse("evidence:list", kwargs={"slug": access.case.slug})
-    return {"lines": [words % {"n": done}, *problems], "read": done, "url": url}
-
-
-def _kept(access: Access, item: EvidenceItem, made: Made) -> Made:
-    """Let the search find a text that was kept."""
-    if made.derivative.kind == Makes.TEXT and not made.derivative.failure:
-        with transaction.atomic():
-            refresh_item(access.case, item.record.code)
-    return made
+    """Read the text of an item from a copy that is decrypted for this and removed again."""
+    with decrypted(item, identity) as file:
+        return read_text(access, item, file)

@@ -19,7 +19,7 @@ from dadkhah_web.evidence.derivation import items_to_derive
 from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.evidence.selectors import UNCHECKED, ItemQuery, kind_of, list_items
 from dadkhah_web.evidence.unlocking import vault_identity
-from dadkhah_web.exchange.work.deriving import DERIVE
+from dadkhah_web.exchange.work.waiting import DERIVE
 from dadkhah_web.jobs.services import start_job
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.evidence.choices import KIND_ICONS, KIND_WORDS, SENSITIVITY_SHORT, Words

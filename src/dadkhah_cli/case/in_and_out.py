@@ -1,4 +1,4 @@
-"""`dadkhah case`: whole cases in from folders, and out as folders and bundles."""
+"""Bring whole cases in from folders, and out as folders and bundles."""
 
 import json
 import shlex
@@ -13,16 +13,13 @@ from dadkhah.exchange.casefolder import read_case_folder, write_case_folder
 from dadkhah.law import load_law
 from dadkhah.text.counted import counted
 from dadkhah_cli import site
-from dadkhah_cli.case_bundle import filings_of
-from dadkhah_cli.new_case import write_new_case
+from dadkhah_cli.case.filings import filings_of
+from dadkhah_cli.case.new_case import write_new_case
 from dadkhah_cli.options import Actor, AsJson, Home, Passphrase, passphrase_of, show_progress
-
-app = typer.Typer(no_args_is_help=True, help="Bring whole cases in and out.")
 
 Slug = Annotated[str, typer.Argument(help="The case, as `dadkhah case list` shows it.")]
 
 
-@app.command()
 def new(
     slug: Annotated[str, typer.Argument(help="A short name: small letters, digits, hyphens.")],
     folder: Annotated[Path, typer.Argument(help="Where to write it; must not be there yet.")],
@@ -34,7 +31,6 @@ def new(
     typer.echo(f"{folder}: fill in the tables, then check them with `{command}`.")
 
 
-@app.command("import")
 def import_(
     folder: Annotated[Path, typer.Argument(help="The case folder.")],
     *,
@@ -75,7 +71,6 @@ def import_(
         typer.echo(f"  in the case and not in the folder, left as it is: {key}")
 
 
-@app.command()
 def export(
     slug: Slug,
     folder: Annotated[Path, typer.Argument(help="Where to write it; must be empty or not there.")],
@@ -95,7 +90,6 @@ def export(
     )
 
 
-@app.command("list")
 def list_(*, as_json: AsJson = False, home: Home = None) -> None:
     """List the cases of this home."""
     site.use_home(home)
@@ -109,7 +103,6 @@ def list_(*, as_json: AsJson = False, home: Home = None) -> None:
         typer.echo(f"{case.slug}  {counted(sum(case.records.values()), 'record')}  {case.title}")
 
 
-@app.command()
 def show(slug: Slug, *, as_json: AsJson = False, home: Home = None) -> None:
     """Show the head of a case and how much is in it."""
     site.use_home(home)
@@ -124,7 +117,6 @@ def show(slug: Slug, *, as_json: AsJson = False, home: Home = None) -> None:
         typer.echo(f"{count:6}  {kind}")
 
 
-@app.command()
 def bundle(
     slug: Slug,
     *,
@@ -174,7 +166,6 @@ def bundle(
         typer.echo(f"  too short or too common to search for, look yourself: {name}")
 
 
-@app.command()
 def reindex(slug: Slug, *, home: Home = None) -> None:
     """Make everything of a case findable anew; the records themselves are not touched."""
     site.use_home(home)
