@@ -70,7 +70,10 @@ def faults(held: HeldFiles, manifest: Mapping[str, Any]) -> Iterator[Fault]:
 
 
 def _what_is_wrong(held: HeldFiles, path: str, written: Mapping[str, Any]) -> str:
-    match = _HASH.fullmatch(str(written.get("hash", "")).lower())
+    # Older writers put it with the other figures.
+    figures = written.get("stats")
+    figures = figures if isinstance(figures, Mapping) else {}
+    match = _HASH.fullmatch(str(written.get("hash") or figures.get("hash", "")).lower())
     if path in held.doubled:
         return "stands in the zip twice"
     if path not in held:
