@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 
 from dadkhah.derivation.kinds.documents.office.inside import tell_inside
 from dadkhah.derivation.kinds.documents.office.links import Link, links_of, main_part
-from dadkhah.derivation.kinds.documents.office.markup import child, parsed
+from dadkhah.derivation.kinds.documents.office.markup import child, children, parsed
 from dadkhah.derivation.kinds.documents.office.properties import tell_properties
 from dadkhah.derivation.kinds.documents.office.report import Report
 from dadkhah.derivation.kinds.documents.opened import Opened, opened
@@ -70,16 +70,14 @@ class _Document:
                 yield f"[{label}] {text}"
 
     def _notes(self, kind: str, part: str) -> Iterator[str]:
-        root = self._linked(part)
-        for note in root if root is not None else ():
+        for note in children(self._linked(part)):
             text = "\n".join(self.body.lines(note)).strip()
             if text and note.get("w:type", "") not in _ABOUT_NOTES:
                 number = self.traces.notes.get((kind, note.get("w:id", "")), "unused")
                 yield f"[{kind.capitalize()} {number}] {text}"
 
     def _comments(self) -> Iterator[str]:
-        root = self._linked("comments")
-        for comment in root if root is not None else ():
+        for comment in children(self._linked("comments")):
             text = " ".join(self.body.lines(comment)).strip()
             about = " ".join("".join(self.traces.commented[comment.get("w:id", "")]).split())
             by = by_and_at(comment.get("w:author", ""), comment.get("w:date", ""))
@@ -96,8 +94,7 @@ class _Document:
             self.report.fact("protection", protection.get("w:edit", "set"))
         if child(root, "w:mailMerge") is not None:
             self.report.notice("mail-merge", "It takes data from a list elsewhere (mail merge).")
-        variables = child(root, "w:docVars")
-        for one in variables if variables is not None else ():
+        for one in children(root, "w:docVars"):
             sentence = f"It keeps a variable that no page shows: {one.get('w:name', '')}"
             self.report.notice("variable", sentence, one.get("w:val", ""))
 

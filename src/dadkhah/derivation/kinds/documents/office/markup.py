@@ -107,6 +107,12 @@ def child(element: Element | None, *path: str) -> Element | None:
     return element
 
 
+def children(element: Element | None, *path: str) -> list[Element]:
+    """Return the children of an element, or of what a path of names leads to; none of nothing."""
+    found = child(element, *path)
+    return [] if found is None else list(found)
+
+
 def chosen(alternatives: Element) -> Element:
     """Return the first of several ways to say the same (`mc:AlternateContent`)."""
     return next(iter(alternatives), alternatives)

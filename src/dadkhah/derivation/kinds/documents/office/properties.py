@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from dadkhah.derivation.kinds.documents.office.markup import local, parsed, words
+from dadkhah.derivation.kinds.documents.office.markup import children, local, parsed, words
 from dadkhah.derivation.kinds.documents.office.report import Report
 from dadkhah.derivation.kinds.documents.opened import Opened
 
@@ -25,10 +25,8 @@ _MOST_OWN = 500
 def tell_properties(package: Opened, report: Report) -> None:
     """Keep as facts what the parts for properties say."""
     for part, known in (("docProps/core.xml", _CORE), ("docProps/app.xml", _APPLICATION)):
-        root = parsed(package, part)
-        for element in root if root is not None else ():
+        for element in children(parsed(package, part)):
             if local(element) in known:
                 report.fact(known[local(element)], words(element))
-    own = parsed(package, "docProps/custom.xml")
-    for element in list(own)[:_MOST_OWN] if own is not None else ():
+    for element in children(parsed(package, "docProps/custom.xml"))[:_MOST_OWN]:
         report.fact(f"own property: {element.get('name', '')}", words(element))

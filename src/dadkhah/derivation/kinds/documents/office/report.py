@@ -12,6 +12,7 @@ MOST_CHARACTERS = 20_000_000
 """How much text a document may have."""
 _MOST_MEMBERS = 1000
 _LONGEST = 1500  # of hidden words in one notice; what is longer goes on in the next
+_MOST_WORDS = 12_000  # characters of one find
 _MOST_OF_A_CODE = 1000
 
 
@@ -34,11 +35,13 @@ class Report:
             self._facts.append(Fact(self._group, name, said))
 
     def notice(self, code: str, sentence: str, words: str = "") -> None:
-        """Keep something a reader must know. `words` are shown after the sentence, all of them."""
+        """Keep something a reader must know. `words` are shown after the sentence."""
         self._counts[code] = self._counts.get(code, 0) + 1
         if self._counts[code] > _MOST_OF_A_CODE:
             return
         shown = " ".join(words.split())
+        if len(shown) > _MOST_WORDS:
+            shown = f"{shown[:_MOST_WORDS]} … ({len(shown) - _MOST_WORDS} characters more)"
         if not shown:
             self._notices.append(Notice(code, sentence))
         for start in range(0, len(shown), _LONGEST):

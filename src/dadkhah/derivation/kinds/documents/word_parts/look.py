@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from dadkhah.derivation.kinds.documents.office.markup import child
+from dadkhah.derivation.kinds.documents.office.markup import child, children
 
 _OFF = frozenset({"0", "false", "off", "none"})
 _TINY = 4  # half points
@@ -25,7 +25,7 @@ class Styles:
 def styles_of(root: Element | None) -> Styles:
     """Read the part with the styles."""
     found: dict[str, tuple[bool | None, str]] = {}
-    for style in root if root is not None else ():
+    for style in children(root):
         if style.tag == "w:style":
             based = child(style, "w:basedOn")
             base = "" if based is None else based.get("w:val", "")

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from xml.etree.ElementTree import Element
 
-from dadkhah.derivation.kinds.documents.office.markup import child, chosen
+from dadkhah.derivation.kinds.documents.office.markup import child, children, chosen
 from dadkhah.derivation.kinds.documents.word_parts.look import Styles, hiding_of
 from dadkhah.derivation.kinds.documents.word_parts.traces import Traces
 
@@ -137,7 +137,7 @@ class Inline:
                 self._draw(chosen(one) if one.tag == "mc:AlternateContent" else one)
 
     def _formats(self, properties: Element | None) -> None:
-        for one in properties if properties is not None else ():
+        for one in children(properties):
             if one.tag in ("w:rPrChange", "w:pPrChange"):
                 self._traces.formats_changed += 1
 
