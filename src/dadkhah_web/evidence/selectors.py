@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, F, IntegerField, Min, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from dadkhah.derivation.media_type import MESSAGES, OFFICE, WEB_ARCHIVES
 from dadkhah.errors import NotVisible
 from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.models import (
@@ -19,6 +20,8 @@ from dadkhah_web.evidence.models import (
 
 # Written as text, whatever family their names put them in.
 TEXT_TYPES = ("application/json", "application/xml", "image/svg+xml")
+# Read as text, and shown by other programs as something else.
+DOCUMENTS = (*OFFICE, *MESSAGES, *WEB_ARCHIVES)
 _IS_TEXT = Q(media_type__startswith="text/") | Q(media_type__in=TEXT_TYPES)
 KINDS: Mapping[str, Q] = {
     "text": _IS_TEXT,
@@ -26,6 +29,7 @@ KINDS: Mapping[str, Q] = {
     "image": Q(media_type__startswith="image/") & ~_IS_TEXT,
     "video": Q(media_type__startswith="video/"),
     "audio": Q(media_type__startswith="audio/"),
+    "document": Q(media_type__in=DOCUMENTS),
 }
 SORTS: Mapping[str, str] = {
     "code": "record__code",
@@ -53,8 +57,10 @@ class ItemQuery:
 
 
 def kind_of(media_type: str) -> str:
-    """Return how a file of this type is shown: text, pdf, image, video, audio or other."""
+    """Return how a file of this type is shown: as one of `KINDS`, or as "other"."""
     plain = media_type.partition(";")[0].strip()
+    if plain in DOCUMENTS:
+        return "document"
     if plain == "application/pdf":
         return "pdf"
     if plain in TEXT_TYPES:
@@ -71,7 +77,9 @@ def items_of(access: Access) -> QuerySet[EvidenceItem]:
 def find_item(access: Access, code: str) -> EvidenceItem:
     """Return one of them with its source; raises `NotVisible`."""
     rows = items_of(access).filter(record__code=code)
-    found = rows.select_related("record", "source__record", "verification").first()
+    found = rows.select_related(
+        "record", "source__record", "verification", "parent__record"
+    ).first()
     if found is None:
         raise NotVisible(f"There is no item {code} here that you may see.")
     return found

@@ -25,6 +25,7 @@ from dadkhah_web.pages.evidence.choices import (
     SENSITIVITY,
     USE_WORDS,
 )
+from dadkhah_web.pages.evidence.found import found_in, relatives
 from dadkhah_web.pages.evidence.item import head
 from dadkhah_web.records.selectors import ProvenRevision, history
 
@@ -68,6 +69,9 @@ def about(request: CaseRequest, access: Access, code: str) -> HttpResponse:
         "may_receive": access.may(Capability.RECEIVE),
         "edit_url": _edit_url(access, code),
     }
+    if names["open"].may_read:
+        names["found"] = found_in(item)
+    names |= relatives(access, item)
     return render(request, "evidence/about.html", names)
 
 

@@ -18,6 +18,7 @@ KIND_WORDS: Mapping[str, Words] = {
     "image": pgettext_lazy("kind of file", "Image"),
     "video": pgettext_lazy("kind of file", "Video"),
     "audio": pgettext_lazy("kind of file", "Sound"),
+    "document": pgettext_lazy("kind of file", "Document or message"),
     "other": pgettext_lazy("kind of file", "Other file"),
 }
 KIND_ICONS: Mapping[str, str] = {
@@ -26,6 +27,7 @@ KIND_ICONS: Mapping[str, str] = {
     "image": "image",
     "video": "video",
     "audio": "audio",
+    "document": "text",
     "other": "file",
 }
 SENSITIVITY: Mapping[str, Words] = {

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from dadkhah.errors import PassageRefused
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
+from dadkhah_web.evidence.derivation import text_of
 from dadkhah_web.evidence.models import EvidenceItem, Passage
 from dadkhah_web.evidence.openness import openness
 from dadkhah_web.evidence.selectors import find_item, kind_of
@@ -32,7 +33,7 @@ LONGEST_NUMBER = 10  # of a page: of more digits there is none
 def show(request: CaseRequest, access: Access, code: str) -> HttpResponse:
     """Show an item with its passages beside it."""
     item = find_item(access, code)
-    return _page(request, access, item, KeepForm(kind_of(item.media_type)))
+    return _page(request, access, item, _keep_form(item))
 
 
 @require_POST
@@ -40,7 +41,7 @@ def show(request: CaseRequest, access: Access, code: str) -> HttpResponse:
 def keep(request: CaseRequest, access: Access, code: str) -> HttpResponse:
     """Keep a part of an item as a passage."""
     item = find_item(access, code)
-    form = KeepForm(kind_of(item.media_type), request.POST)
+    form = _keep_form(item, request.POST)
     if form.is_valid():
         try:
             passage, is_new = keep_passage(access, item, _pinpoint(form), at=timezone.now())
@@ -92,6 +93,13 @@ def _tabs(access: Access, code: str, *, current: str) -> list[dict[str, Any]]:
         }
         for name, said in words.items()
     ]
+
+
+def _keep_form(item: EvidenceItem, *posted: QueryDict) -> KeepForm:
+    """Return the form for a kind of item; pictures and films have words once somebody read them."""
+    text = text_of(item)
+    has_text = text is not None and not text.failure
+    return KeepForm(kind_of(item.media_type), *posted, has_text=has_text)
 
 
 def _page(request: CaseRequest, access: Access, item: EvidenceItem, form: KeepForm) -> HttpResponse:

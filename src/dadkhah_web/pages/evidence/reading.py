@@ -19,7 +19,7 @@ from dadkhah_web.pages.evidence.lines import Line, numbered_lines
 from dadkhah_web.pages.evidence.places import Note, find_places, marks_on
 
 PARTS_AT_ONCE = 5  # of what the search finds one by one
-_TEXT_KINDS = ("text", "pdf")
+_TEXT_KINDS = ("text", "pdf", "document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,9 @@ def read_document(
     """Return what is shown of an item to somebody who may read it."""
     kind = kind_of(item.media_type)
     document = Document(here=notes)
-    if kind in _TEXT_KINDS:
-        _read_text(request, access, item, document)
-        _choose_page(document, notes, asked)
-        _lay_out(document, asked)
+    _read_text(request, access, item, document)
+    _choose_page(document, notes, asked)
+    _lay_out(document, asked)
     may_open = openness(access, item.sensitivity).may_open
     identity = vault_identity(request) if may_open else None
     if identity and kind == "image":
@@ -123,13 +122,13 @@ def _read_text(
     made = text_of(item)
     may_open = openness(access, item.sensitivity).may_open
     identity = vault_identity(request) if may_open else None
-    if made is None and identity and item.object_name:
+    if made is None and identity and item.object_name and kind_of(item.media_type) in _TEXT_KINDS:
         try:
             made = read_text_in_vault(access, item, identity)
         except DadkhahError as error:
             document.failure = str(error)
     document.derivative = made
-    if made and made.failure:
+    if made and made.failure and kind_of(item.media_type) in _TEXT_KINDS:
         document.failure = made.failure.partition(" ")[2]
 
 

@@ -32,15 +32,16 @@ class KeepForm(forms.Form):
     OF_KIND = {  # noqa: RUF012 - constant
         "text": ("quote", "near"),
         "pdf": ("quote", "near", "page", *REGION),
+        "document": ("quote", "near", "page"),
         "image": REGION,
         "video": ("begin", "end", *REGION),
         "audio": ("begin", "end"),
         "other": ("quote", "page"),
     }
 
-    def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401
+    def __init__(self, kind: str, *args: Any, has_text: bool, **kwargs: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **kwargs)
-        kept = {*self.OF_KIND[kind], "note"}
+        kept = {*self.OF_KIND[kind], "note", *(("quote", "near") if has_text else ())}
         for name in set(self.fields) - kept:
             del self.fields[name]
 
