@@ -111,7 +111,8 @@ def test_what_is_left_of_a_film_keeps_its_pace(redact, a_film):
 def test_a_film_on_its_side_is_covered_where_it_is_shown(redact, tmp_path):
     (tmp_path / "straight.mp4").write_bytes(film(sound=False))
     turned = tmp_path / "turned.mp4"
-    turn = ["-display_rotation", "90", "-i", tmp_path / "straight.mp4", "-c", "copy", turned]
+    straight = ["-i", tmp_path / "straight.mp4", "-c", "copy"]
+    turn = [*straight, "-metadata:s:v:0", "rotate=90", turned]
     subprocess.run(["ffmpeg", "-v", "error", *turn], check=True)
     shown = tmp_path / "shown.png"
     copy = redact(

@@ -31,7 +31,10 @@ def search(asked: Search) -> Found:
     with Image.open(asked.copy) as copy:
         notices = [*_beside(copy, content), *_in_bytes(content, asked.hidden.words)]
         shown = _upright(copy)
-    original = _upright(Image.open(asked.original)) if asked.original else None
+    original = None
+    if asked.original:
+        with Image.open(asked.original) as before:
+            original = _upright(before)
     if any(still_shows(one, shown, original) for one in asked.hidden.regions):
         notices.append(leak("pixels", "The picture still shows something in a region."))
     return Found(tuple(notices), _SEARCHED)
