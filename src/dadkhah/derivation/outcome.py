@@ -31,6 +31,8 @@ class Reason(StrEnum):
     NOT_THIS_KIND = "not-this-kind"
     TOO_LARGE = "too-large"  # too many pages, pixels or characters
     NO_SUCH_PAGE = "no-such-page"
+    # This computer: another program, or a part of one, is not installed.
+    NO_PROGRAM = "no-program"
     # The sandbox, when the parser did not end by itself.
     TIMED_OUT = "timed-out"
     OUT_OF_MEMORY = "out-of-memory"

@@ -1,1 +1,1 @@
-"""Letters in pictures: OCR, where Tesseract is installed."""
+"""Read the letters in pictures with Tesseract, a program that Debian carries and pip does not."""
