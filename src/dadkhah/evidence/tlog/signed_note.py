@@ -11,28 +11,31 @@ from dadkhah.errors import KeyNotReadable, SignatureNotValid
 from dadkhah.evidence.tlog import ed25519
 
 MOST_SIGNATURES = 100
-_ED25519 = b"\x01"
+ED25519 = b"\x01"
+COSIGNATURE = b"\x04"
+"""The algorithm of a witness's Ed25519 key, as C2SP tlog-cosignature names it."""
 _LINE = re.compile(r"— ([^\s+]+) ([A-Za-z0-9+/]+={0,2})")
 _FORBIDDEN = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
 class VerifierKey:
-    """A public key with its name: `<name>+<key id in hex>+<base64 of 0x01 and the key>`."""
+    """A public key with its name: `<name>+<key id in hex>+<base64 of algorithm and key>`."""
 
     name: str
     public_key: bytes
+    algorithm: bytes = ED25519
 
     @property
     def key_id(self) -> bytes:
         """The four bytes that say in a note which key signed."""
-        named = self.name.encode() + b"\n" + _ED25519 + self.public_key
+        named = self.name.encode() + b"\n" + self.algorithm + self.public_key
         return hashlib.sha256(named).digest()[:4]
 
     @property
     def text(self) -> str:
         """The key as one line, without newline."""
-        return f"{self.name}+{self.key_id.hex()}+{_base64(_ED25519 + self.public_key)}"
+        return f"{self.name}+{self.key_id.hex()}+{_base64(self.algorithm + self.public_key)}"
 
     @property
     def fingerprint(self) -> str:
@@ -41,11 +44,11 @@ class VerifierKey:
         return " ".join(digits[i : i + 4] for i in range(0, len(digits), 4))
 
     @classmethod
-    def parse(cls, text: str) -> Self:
+    def parse(cls, text: str, algorithm: bytes = ED25519) -> Self:
         """Read a key line; raises `KeyNotReadable` if it is malformed or the key is weak."""
         name, _, rest = text.strip().partition("+")
         _, _, encoded = rest.partition("+")
-        key = cls(name, _decoded(encoded)[1:])
+        key = cls(name, _decoded(encoded)[1:], algorithm)
         if not re.fullmatch(r"[^\s+]+", name) or key.text != text.strip():
             message = f"This is not the line of an Ed25519 note key: {text.strip()[:200]!r}."
             raise KeyNotReadable(message)
@@ -57,7 +60,12 @@ class VerifierKey:
 
 def signed_note(text: str, key: VerifierKey, signature: bytes) -> bytes:
     """Return the note: `text`, a blank line, and one signature of `key`."""
-    return f"{text}\n— {key.name} {_base64(key.key_id + signature)}\n".encode()
+    return f"{text}\n{signature_line(key, signature)}".encode()
+
+
+def signature_line(key: VerifierKey, signature: bytes) -> str:
+    """Return the line that says in a note that `key` signed it, with its newline."""
+    return f"— {key.name} {_base64(key.key_id + signature)}\n"
 
 
 def open_note(note: bytes, key: VerifierKey) -> str:
@@ -65,13 +73,23 @@ def open_note(note: bytes, key: VerifierKey) -> str:
 
     Signatures of other keys are ignored; one bad signature of `key` refuses the whole note.
     """
-    text, signatures = _parts(note)
-    own = [blob[4:] for name, blob in signatures if (name, blob[:4]) == (key.name, key.key_id)]
+    text, own = signatures_in(note, key)
     if not own:
         raise SignatureNotValid(f"The note is not signed by {key.name}, key {key.key_id.hex()}.")
     if not all(ed25519.is_signed(key.public_key, blob, text.encode()) for blob in own):
         raise SignatureNotValid(f"The signature of {key.name} does not fit the text of the note.")
     return text
+
+
+def signatures_in(note: bytes, key: VerifierKey) -> tuple[str, list[bytes]]:
+    """Return the text of a note, and what stands in it as signatures of `key`, not yet checked.
+
+    Raises `SignatureNotValid` for what is no note.
+    """
+    text, signatures = _parts(note)
+    return text, [
+        blob[4:] for name, blob in signatures if (name, blob[:4]) == (key.name, key.key_id)
+    ]
 
 
 def _parts(note: bytes) -> tuple[str, list[tuple[str, bytes]]]:
