@@ -56,21 +56,36 @@ class ThisMachine:
 
     def run(self, requests: Iterable[Request], scratch: Path) -> Iterator[Finished]:
         """Yield each request with its outcome, in the order in which they end."""
-        waiting = iter(requests)
-        with ThreadPoolExecutor(self.at_once) as pool:
-            running: dict[Future[Outcome], tuple[Request, Path]] = {}
-            while True:
-                for request in islice(waiting, self.at_once * AHEAD - len(running)):
-                    folder = Path(tempfile.mkdtemp(dir=scratch))
-                    running[pool.submit(run_task, request, folder)] = (request, folder)
-                if not running:
-                    return
-                for future in wait(running, return_when=FIRST_COMPLETED).done:
-                    request, folder = running.pop(future)
-                    try:
-                        yield Finished(request, future.result(), folder)
-                    finally:
-                        shutil.rmtree(folder, ignore_errors=True)
+        running: dict[Future[Outcome], tuple[Request, Path]] = {}
+        try:
+            with ThreadPoolExecutor(self.at_once) as pool:
+                try:
+                    yield from self._run(pool, iter(requests), running, scratch)
+                finally:
+                    for future in running:
+                        future.cancel()
+        finally:
+            for _, folder in running.values():
+                shutil.rmtree(folder, ignore_errors=True)
+
+    def _run(
+        self,
+        pool: ThreadPoolExecutor,
+        waiting: Iterator[Request],
+        running: dict[Future[Outcome], tuple[Request, Path]],
+        scratch: Path,
+    ) -> Iterator[Finished]:
+        while True:
+            for request in islice(waiting, self.at_once * AHEAD - len(running)):
+                folder = Path(tempfile.mkdtemp(dir=scratch))
+                running[pool.submit(run_task, request, folder)] = (request, folder)
+            if not running:
+                return
+            for future in wait(running, return_when=FIRST_COMPLETED).done:
+                request, folder = running[future]
+                yield Finished(request, future.result(), folder)
+                shutil.rmtree(folder, ignore_errors=True)
+                del running[future]
 
 
 def run_task(request: Request, folder: Path) -> Outcome:
