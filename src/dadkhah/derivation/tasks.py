@@ -102,7 +102,7 @@ _LISTED = (
         _FILMS,
         is_automatic=False,
     ),
-    Task("redact-pdf", f"{_REDACTION}.pdf", Makes.COPY, "pypdfium2", is_automatic=False),
+    Task("redact-pdf", f"{_REDACTION}.pdf", Makes.COPY, "pypdfium2", _FILMS, is_automatic=False),
     Task("redact-picture", f"{_REDACTION}.picture", Makes.COPY, "pillow", is_automatic=False),
     Task("redact-media", f"{_REDACTION}.media", Makes.COPY, "av", _FILMS, is_automatic=False),
     Task("redact-text", f"{_REDACTION}.text", Makes.COPY, is_automatic=False),
