@@ -23,7 +23,7 @@ def check_continuity(reader: LogReader, key: DeviceKey) -> Checkpoint | None:
             "newer copy; if there is none, keep this one as it is and start a new device log: "
             "`dadkhah vault start-device`."
         )
-    if _root_then(reader, last.size) != last.root:
+    if root_then(reader, last.size) != last.root:
         raise LogForked(
             f"{reader.folder} does not continue the log of {last.size} entries that this device "
             "signed: the vault is an edited copy, or the key was used elsewhere. Nothing was "
@@ -33,8 +33,11 @@ def check_continuity(reader: LogReader, key: DeviceKey) -> Checkpoint | None:
     return last
 
 
-def _root_then(reader: LogReader, size: int) -> bytes:
-    """Return the root at `size` that the signed head of `reader` stands for."""
+def root_then(reader: LogReader, size: int) -> bytes:
+    """Return the root at `size` that the signed head of `reader` stands for.
+
+    Raises `LogDamaged` when the tiles do not lead there from the head.
+    """
     head = reader.head()
     if size == head.size:
         return head.root

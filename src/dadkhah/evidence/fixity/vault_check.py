@@ -3,9 +3,8 @@
 No key is needed. With one, what the entries say is checked too.
 """
 
-import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,16 +14,17 @@ from dadkhah.evidence.custody.continuity import check_continuity
 from dadkhah.evidence.custody.device import DeviceKey
 from dadkhah.evidence.custody.log_check import check_log
 from dadkhah.evidence.custody.log_reader import LogReader
+from dadkhah.evidence.disposal.record import Disposal, disposals_in
 from dadkhah.evidence.fixity.entry_check import check_entries
 from dadkhah.evidence.fixity.manifest_check import Fault, ManifestCheck
+from dadkhah.evidence.fixity.object_check import SHARDS, Shard, check_shard, path_of
+from dadkhah.evidence.replicas.folder_store import FolderStore
+from dadkhah.evidence.tlog.signed_note import VerifierKey
 from dadkhah.evidence.vault import Vault
 from dadkhah.evidence.vault.identity import VaultIdentity
-from dadkhah.evidence.vault.objects import OBJECT_NAME, ObjectStore
+from dadkhah.evidence.vault.kept_batch import KeptBatches
 from dadkhah.evidence.vault.processes import process_pool
 from dadkhah.text.counted import counted
-
-BLOCK = 256 * 1024
-_NAME_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,13 @@ class FixityReport:
     entries: int
     faults: tuple[Fault, ...]
     notes: tuple[str, ...]
+    disposed: tuple[Disposal, ...] = ()
+    """Objects that are not there because an entry says that they were destroyed."""
 
     @property
     def is_sound(self) -> bool:
         """Whether nothing was changed, removed, added or reordered."""
         return not self.faults
-
-
-@dataclass(frozen=True, slots=True)
-class _Shard:
-    objects: int
-    bytes: int
-    faults: tuple[Fault, ...]
 
 
 def check_vault(
@@ -63,33 +58,50 @@ def check_vault(
     """
     faults: list[Fault] = []
     notes: list[str] = []
+    devices = vault.devices()
+    disposed = disposals_in(vault.folder, devices)
     with process_pool(workers or os.cpu_count() or 1) as pool:
-        logs = [pool.submit(_check_log, vault, device) for device in vault.devices()]
+        logs = [pool.submit(_check_log, vault, device) for device in devices]
+        store = FolderStore(vault.folder)
         shards = [
-            pool.submit(_check_shard, vault.folder, number, names)
-            for number, names in enumerate(_listed_objects(vault, faults, notes))
+            pool.submit(check_shard, store, number, names, frozenset(disposed))
+            for number, names in enumerate(listed_objects(vault.folder, devices, faults, notes))
         ]
         if identity:
-            for device in vault.devices():
-                faults += check_entries(vault, device, identity)
-        checked = _results(shards, progress)
+            for device in devices:
+                faults += check_entries(vault, device, identity, disposed)
+        checked = results(shards, progress)
         entries = 0
         for size, log_faults in (log.result() for log in logs):
             entries += size
             faults += log_faults
     faults += [fault for shard in checked for fault in shard.faults]
+    faults += _undestroyed(checked, disposed)
     faults += _strangers(vault.objects.objects)
     notes += _left_over(vault.objects.incoming)
+    return report_of(checked, entries, faults, notes, disposed.values())
+
+
+def report_of(
+    checked: Sequence[Shard],
+    entries: int,
+    faults: Sequence[Fault],
+    notes: Sequence[str],
+    disposed: Collection[Disposal],
+) -> FixityReport:
+    """Put together what was found; faults are sorted by code and subject."""
     return FixityReport(
         sum(shard.objects for shard in checked),
         sum(shard.bytes for shard in checked),
         entries,
         tuple(sorted(faults, key=lambda fault: (fault.code, fault.subject))),
         tuple(notes),
+        tuple(disposed),
     )
 
 
-def _results(shards: list[Future[_Shard]], progress: Callable[[int, int], None]) -> list[_Shard]:
+def results(shards: list[Future[Shard]], progress: Callable[[int, int], None]) -> list[Shard]:
+    """Wait for every folder of objects, and say how many are done."""
     checked = []
     for shard in shards:
         checked.append(shard.result())
@@ -97,17 +109,13 @@ def _results(shards: list[Future[_Shard]], progress: Callable[[int, int], None])
     return checked
 
 
-def _left_over(incoming: Path) -> Iterator[str]:
-    if left := sum(1 for _ in incoming.glob("*")):
-        folders = counted(left, "folder", verb=("was", "were"))
-        yield f"{folders} never logged; the next reception clears incoming/."
-
-
-def _listed_objects(vault: Vault, faults: list[Fault], notes: list[str]) -> list[bytes]:
+def listed_objects(
+    folder: Path, devices: Sequence[str], faults: list[Fault], notes: list[str]
+) -> list[bytes]:
     """Return the names in all manifests, packed, by their first byte; add what is wrong there."""
-    listed = [bytearray() for _ in range(256)]
-    for device in vault.devices():
-        check = ManifestCheck(vault.kept(device), vault.folder / "log" / device)
+    listed = [bytearray() for _ in range(SHARDS)]
+    for device in devices:
+        check = ManifestCheck(KeptBatches(folder, device), folder / "log" / device)
         for name in check.object_names():
             listed[name[0]] += name
         faults += check.faults
@@ -115,44 +123,10 @@ def _listed_objects(vault: Vault, faults: list[Fault], notes: list[str]) -> list
     return [bytes(names) for names in listed]
 
 
-def _check_shard(folder: Path, number: int, names: bytes) -> _Shard:
-    """Hash every file of `objects/<number>`; `names` are those the manifests list, packed."""
-    prefix = f"{number:02x}"
-    shard = ObjectStore(folder).objects / prefix
-    listed = {names[at : at + _NAME_BYTES].hex() for at in range(0, len(names), _NAME_BYTES)}
-    present = {prefix + path.name for path in shard.iterdir()} if shard.is_dir() else set()
-    faults = [_fault("object-missing", name, "It is missing.") for name in listed - present]
-    buffer = memoryview(bytearray(BLOCK))
-    size = 0
-    for name in sorted(present):
-        path = f"{shard}/{name[2:]}"
-        try:
-            length, digest = _hash_file(path, buffer)
-        except OSError as error:
-            faults.append(_fault("object-unreadable", name, f"{error.strerror}."))
-            continue
-        size += length
-        if not OBJECT_NAME.fullmatch(name):
-            faults.append(_fault("object-extra", name, "No object has such a name."))
-        elif digest != name:
-            message = f"Its bytes are not those that were sealed: their SHA-256 is {digest}."
-            faults.append(_fault("object-changed", name, message))
-        elif name not in listed:
-            message = "It is whole, but no entry of any log brought it here."
-            faults.append(_fault("object-unlogged", name, message))
-    return _Shard(len(present), size, tuple(faults))
-
-
-def _hash_file(path: str, buffer: memoryview) -> tuple[int, str]:
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0))
-    try:
-        digest, size = hashlib.sha256(), 0
-        while length := os.readv(descriptor, [buffer]):
-            digest.update(buffer[:length])
-            size += length
-        return size, digest.hexdigest()
-    finally:
-        os.close(descriptor)
+def log_faults(folder: Path, device: str, vkey: VerifierKey) -> list[Fault]:
+    """Check one log in the folder of a vault or copy."""
+    problems = check_log(folder / "log" / device, vkey)
+    return [Fault(one.code, f"log/{device}/{one.subject}", one.message) for one in problems]
 
 
 def _check_log(vault: Vault, device: str) -> tuple[int, list[Fault]]:
@@ -172,17 +146,24 @@ def _check_log(vault: Vault, device: str) -> tuple[int, list[Fault]]:
         reader = LogReader(folder)
     except DadkhahError as error:
         return 0, [*faults, Fault(error.code, f"log/{device}", str(error))]
-    problems = check_log(folder, own.vkey if own else reader.vkey)
-    faults += [Fault(one.code, f"log/{device}/{one.subject}", one.message) for one in problems]
-    return reader.size, faults
+    vkey = own.vkey if own else reader.vkey
+    return reader.size, [*faults, *log_faults(vault.folder, device, vkey)]
 
 
-def _fault(code: str, name: str, message: str) -> Fault:
-    return Fault(code, f"objects/{name[:2]}/{name[2:]}", message)
+def _undestroyed(checked: Sequence[Shard], disposed: dict[str, Disposal]) -> Iterator[Fault]:
+    for name in (name for shard in checked for name in shard.undestroyed):
+        message = f"It is still here, though it was {disposed[name]}."
+        yield Fault("object-undestroyed", path_of(name), message)
+
+
+def _left_over(incoming: Path) -> Iterator[str]:
+    if left := sum(1 for _ in incoming.glob("*")):
+        folders = counted(left, "folder", verb=("was", "were"))
+        yield f"{folders} never logged; the next reception clears incoming/."
 
 
 def _strangers(objects: Path) -> Iterator[Fault]:
-    shards = {f"{number:02x}" for number in range(256)}
+    shards = {f"{number:02x}" for number in range(SHARDS)}
     for path in sorted(objects.iterdir()):
         if path.name not in shards or not path.is_dir():
             yield Fault("object-extra", f"objects/{path.name}", "Nothing of the vault lies here.")

@@ -136,6 +136,11 @@ class ReceptionIndex:
         """The reception is complete: the same call again is a new one."""
         self._database.execute("DELETE FROM arrived WHERE reception = ?", (reception,))
 
+    def forget(self, object_name: str) -> None:
+        """The object was destroyed: the same bytes are new when they come again."""
+        name = bytes.fromhex(object_name)
+        self._database.execute("DELETE FROM known WHERE object = ?", (name,))
+
     def rebuild(self, known: Iterator[tuple[str, str]]) -> int:
         """Learn anew which bytes the vault holds: pairs of SHA-256 as received and object name."""
         rows = [(self._digest(bytes.fromhex(s)), bytes.fromhex(name), 0) for s, name in known]

@@ -9,7 +9,7 @@ entry to everybody, so a missing object is noticed without any key.
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -28,6 +28,15 @@ class KeptEntry(NamedTuple):
 
     content: bytes
     disclosures: tuple[str, ...]
+    shown: tuple[str, ...] = ()
+    """Those of a disposal that everybody may read: `manifests/<device>/<entry>.disposal`."""
+
+
+def kept_entry(fields: Mapping[str, str], at: datetime, shown: Collection[str] = ()) -> KeptEntry:
+    """Commit to fields; those named in `shown` are opened to everybody."""
+    content, disclosures = commit(fields, at)
+    opened = tuple(one.encoded for one in disclosures if one.name in shown)
+    return KeptEntry(content, tuple(one.encoded for one in disclosures), opened)
 
 
 class KeptBatches:
@@ -42,21 +51,20 @@ class KeptBatches:
     ) -> list[Path]:
         """Write the files of a batch; its last entry is the one `manifest_entry` made."""
         last = first + len(kept) - 1
-        quoted = '","'
-        lines = "".join(
-            # Encoded disclosures are base64url: nothing in them needs escaping.
-            f'{{"entry":{number},"disclosures":["{quoted.join(entry.disclosures)}"]}}\n'
-            for number, entry in enumerate(kept, first)
-        )
+        lines = private_lines(enumerate((entry.disclosures for entry in kept), first))
         private = self.private / f"{first}-{last}.jsonl.age"
         manifest = self.manifests / f"{last}.sha256"
         disclosures = self.manifests / f"{last}.disclosures"
         self.private.mkdir(parents=True, exist_ok=True)
         self.manifests.mkdir(parents=True, exist_ok=True)
-        private.write_bytes(encrypt(lines.encode(), recipient_key(recipient)))
+        private.write_bytes(encrypt(lines, recipient_key(recipient)))
         manifest.write_bytes(manifest_text(objects))
         disclosures.write_text("".join(f"{one}\n" for one in kept[-1].disclosures), "ascii")
-        return [private, manifest, disclosures]
+        shown = [(number, entry.shown) for number, entry in enumerate(kept, first) if entry.shown]
+        opened = [self.manifests / f"{number}.disposal" for number, _ in shown]
+        for path, (_, encoded) in zip(opened, shown, strict=True):
+            path.write_text("".join(f"{one}\n" for one in encoded), "ascii")
+        return [private, manifest, disclosures, *opened]
 
     def manifest_entry(self, objects: Sequence[str], at: datetime, *, size: int) -> KeptEntry:
         """Make the entry that closes a batch and names the manifest before it, if any.
@@ -72,8 +80,7 @@ class KeptBatches:
             "objects": str(len(objects)),
             "previous": str(max(previous)) if previous else "",
         }
-        content, disclosures = commit(fields, at)
-        return KeptEntry(content, tuple(one.encoded for one in disclosures))
+        return kept_entry(fields, at)
 
     def manifest_positions(self) -> list[int]:
         """The entries that close a batch, in order, by the names of the files."""
@@ -114,6 +121,22 @@ class KeptBatches:
             if last >= size:
                 (self.manifests / f"{last}.sha256").unlink(missing_ok=True)
                 (self.manifests / f"{last}.disclosures").unlink(missing_ok=True)
+        for path in self.manifests.glob("*.disposal"):
+            if int(path.stem) >= size:
+                path.unlink()
+
+
+def private_lines(kept: Iterable[tuple[int, Sequence[str]]]) -> bytes:
+    """Return what a private file holds before it is encrypted: entries with their disclosures."""
+    # Encoded disclosures are base64url: nothing in them needs escaping.
+    quoted = '","'
+    lines = (
+        f'{{"entry":{number},"disclosures":["{quoted.join(disclosures)}"]}}\n'
+        if disclosures
+        else f'{{"entry":{number},"disclosures":[]}}\n'
+        for number, disclosures in kept
+    )
+    return "".join(lines).encode()
 
 
 def manifest_text(objects: Sequence[str]) -> bytes:

@@ -20,6 +20,23 @@ from dadkhah.evidence.vault.objects import ObjectStore
 from dadkhah.evidence.vault.sealing import SealedFile, reception_entry
 
 
+@contextmanager
+def reception_lock(device_folder: Path) -> Iterator[None]:
+    """Hold off receptions on this device; raises `LogBusy` while one runs."""
+    lock = FileLock(device_folder / "reception-lock", blocking=False)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise LogBusy(
+            "Another reception is running on this device. Nothing was received. Try again when "
+            "it is done."
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 @dataclass(frozen=True, slots=True)
 class BatchLog:
     """Where batches go: the log of this device and what the vault keeps beside it."""
@@ -37,20 +54,15 @@ class BatchLog:
         Clears up first after a reception that was cut off; the source files are where they were.
         Raises `LogBusy` while another reception runs.
         """
-        lock = FileLock(self.key.folder / "reception-lock", blocking=False)
-        try:
-            lock.acquire()
-        except Timeout:
-            raise LogBusy(
-                "Another reception is running on this device. Nothing was received. Try again when "
-                "it is done."
-            ) from None
-        try:
+        with reception_lock(self.key.folder):
             self._settle()
             yield
             ObjectStore(self.vault).clear_incoming()
-        finally:
-            lock.release()
+
+    def held(self, sha256: str) -> str | None:
+        """The object that holds these bytes, if it was not destroyed by another device."""
+        name = self.index.find_known(bytes.fromhex(sha256))
+        return name if name and ObjectStore(self.vault).path(name).exists() else None
 
     def _settle(self) -> None:
         store = ObjectStore(self.vault)
@@ -66,10 +78,12 @@ class BatchLog:
         *,
         reception: bytes = b"",
         files: Sequence[SealedFile] = (),
+        written: Sequence[Path] = (),
     ) -> range:
         """Append entries the vault keeps disclosures of; when this returns they are acknowledged.
 
-        `files` are those of `kept`, one for one, whose objects still lie in `incoming`.
+        `files` are those of `kept`, one for one, whose objects still lie in `incoming`; `written`
+        are other files to make durable with them.
         """
         device = self.key.device
         store, batches = ObjectStore(self.vault), KeptBatches(self.vault, device)
@@ -87,9 +101,9 @@ class BatchLog:
             )
             for sealed in new:
                 store.place(sealed)
-            written = batches.write(first, closed, objects=objects, recipient=self.recipient)
-            written += [*store.must_sync(objects), *self.index.files()]
-            entries = log.append([entry.content for entry in closed], written=written)
+            kept_files = batches.write(first, closed, objects=objects, recipient=self.recipient)
+            durable = [*written, *kept_files, *store.must_sync(objects), *self.index.files()]
+            entries = log.append([entry.content for entry in closed], written=durable)
             self.index.confirm(number)
         return entries[: len(kept)]
 
@@ -151,7 +165,7 @@ class ReceptionBatch:
             sealed = file.sealed
             first = held.setdefault(
                 sealed.sha256,
-                self._log.index.find_known(bytes.fromhex(sealed.sha256)) or sealed.object_name,
+                self._log.held(sealed.sha256) or sealed.object_name,
             )
             if sealed.was_new and first != sealed.object_name:
                 os.unlink(sealed.staged)  # noqa: PTH108

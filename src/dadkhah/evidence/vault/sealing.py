@@ -47,9 +47,14 @@ class FileSealer:
         self._actor = bench.actor
         index = ReceptionIndex(bench.device_folder)
         self.close = index.close
-        self._sealer = Sealer(
-            ObjectStore(bench.vault), recipient_key(bench.recipient), index.find_known
-        )
+        store = ObjectStore(bench.vault)
+
+        def find_held(sha256: bytes) -> str | None:
+            name = index.find_known(sha256)
+            # Another device may have disposed of what this one remembers.
+            return name if name and store.path(name).exists() else None
+
+        self._sealer = Sealer(store, recipient_key(bench.recipient), find_held)
 
     def seal_files(
         self, arrivals: Sequence[Arrival], at: datetime

@@ -2,8 +2,8 @@
 
 import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from dadkhah.evidence.tlog.checkpoint import Checkpoint
 from dadkhah.evidence.vault.arrivals import Arrival, NotReceived, Received
 from dadkhah.evidence.vault.identity import VaultIdentity
 from dadkhah.evidence.vault.index import ReceptionIndex
-from dadkhah.evidence.vault.kept_batch import KeptBatches, KeptEntry
+from dadkhah.evidence.vault.kept_batch import KeptBatches, kept_entry
 from dadkhah.evidence.vault.keys import CustodianKeys
 from dadkhah.evidence.vault.objects import ObjectStore
 from dadkhah.evidence.vault.receive import receive
@@ -167,16 +167,40 @@ class Vault:
 
     def note(self, fields: Mapping[str, str], *, at: datetime) -> int:
         """Append one entry whose disclosures the vault keeps; return its position."""
-        content, disclosures = commit(fields, at)
-        kept = KeptEntry(content, tuple(one.encoded for one in disclosures))
+        return self.note_all([fields], at=at)[0]
+
+    def note_all(
+        self,
+        batch: Sequence[Mapping[str, str]],
+        *,
+        at: datetime,
+        shown: Collection[str] = (),
+        written: Sequence[Path] = (),
+    ) -> range:
+        """Append entries whose disclosures the vault keeps, as one batch; return their positions.
+
+        The fields in `shown` are opened to everybody. `written` are files the entries rest on.
+        """
+        kept = [kept_entry(fields, at, shown) for fields in batch]
         with self._index() as index:
             log = BatchLog(self.folder, self._key(), self.recipient, index, "")
-            return log.append([kept], at)[0]
+            return log.append(kept, at, written=written)
+
+    @contextmanager
+    def undisturbed(self) -> Iterator[ReceptionIndex]:
+        """Hold off receptions while files of the vault are changed; raises `LogBusy`."""
+        key = self._key()
+        with (
+            self._index() as index,
+            BatchLog(self.folder, key, self.recipient, index, "").reception(),
+        ):
+            yield index
 
     def note_key(self, action: str, custodian: str, *, actor: str, at: datetime) -> int:
         """Log that a custodian's key was added or removed."""
-        fields = {"type": "key", "action": action, "custodian": custodian, "actor": actor}
-        return self.note(fields, at=at)
+        return self.note(
+            {"type": "key", "action": action, "custodian": custodian, "actor": actor}, at=at
+        )
 
     def keep_head(self) -> Path:
         """Keep a copy of the head in the log, because it leaves the house."""
@@ -205,10 +229,7 @@ class Vault:
         return opened
 
     def open_object(self, object_name: str, identity: VaultIdentity) -> BinaryIO:
-        """Return the bytes as received, to read once to the end.
-
-        Raises `ObjectDamaged`, here or while reading, when they are not what was sealed.
-        """
+        """Return the bytes as received, to read to the end; may then raise `ObjectDamaged`."""
         return cast("BinaryIO", io.BufferedReader(self.objects.open(object_name, identity)))
 
     def kept(self, device: str) -> KeptBatches:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from dadkhah.evidence.fixity import check_vault, vault_check
+from dadkhah.evidence.replicas import folder_store
 from dadkhah.evidence.vault import Vault, VaultIdentity
 
 AT = datetime(2026, 11, 24, tzinfo=UTC)
@@ -51,9 +52,9 @@ def test_who_waits_is_told_how_far_it_is(filled, workers):
 
 def test_a_check_that_is_told_to_stop_stops(filled, monkeypatch):
     checked = []
-    shard = vault_check._check_shard
+    shard = vault_check.check_shard
     monkeypatch.setattr(
-        vault_check, "_check_shard", lambda *given: checked.append(given) or shard(*given)
+        vault_check, "check_shard", lambda *given: checked.append(given) or shard(*given)
     )
 
     def stop(done, _of):
@@ -266,7 +267,7 @@ def test_a_key_of_another_vault_opens_nothing(filled):
 
 
 def test_every_byte_of_a_large_object_is_read(opened, monkeypatch):
-    monkeypatch.setattr(vault_check, "BLOCK", 64)
+    monkeypatch.setattr(folder_store, "DIGEST_BLOCK", 64)
     ((one,), _) = opened.receive(opened.file("x", os.urandom(1000)))
     path = opened.vault.objects.path(one.object_name)
     assert check_vault(opened.vault, workers=1).bytes == path.stat().st_size
