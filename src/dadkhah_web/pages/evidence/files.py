@@ -52,7 +52,7 @@ def picture(request: CaseRequest, access: Access, code: str, page: int = 0) -> H
     item, copies = _openable(access, code), _copies(request)
     _note_opening(request, copies, item)
     made, path = picture_of(copies, item, needed_identity(request), page=page)
-    return _inline(FileResponse(path.open("rb"), content_type=made.media_type))
+    return inline(FileResponse(path.open("rb"), content_type=made.media_type))
 
 
 @require_GET
@@ -66,7 +66,7 @@ def media(request: CaseRequest, access: Access, code: str) -> HttpResponseBase:
         found = sniff(file.read(FIRST_BYTES))
     if found not in SHOWN_INLINE:
         raise FileNotDerivable("not-this-kind", "A browser cannot play this file. Save it instead.")
-    return _inline(_part(path, found, request.headers.get("Range", "")))
+    return inline(part_of(path, found, request.headers.get("Range", "")))
 
 
 def _openable(access: Access, code: str) -> EvidenceItem:
@@ -87,7 +87,7 @@ def _note_opening(request: CaseRequest, copies: WorkingCopies, item: EvidenceIte
     request.readings = [] if is_open else [("open", f"item/{item.record.code}")]
 
 
-def _part(path: Path, media_type: str, asked: str) -> HttpResponseBase:
+def part_of(path: Path, media_type: str, asked: str) -> HttpResponseBase:
     """Answer a request for one range of bytes (RFC 9110); anything else gets the whole file."""
     size = path.stat().st_size
     match = _RANGE.fullmatch(asked.strip())
@@ -118,7 +118,8 @@ def _bytes(path: Path, start: int, stop: int) -> Iterator[bytes]:
             yield block
 
 
-def _inline(response: HttpResponseBase) -> HttpResponseBase:
+def inline(response: HttpResponseBase) -> HttpResponseBase:
+    """Let a browser show it and nothing else."""
     response.headers["Content-Disposition"] = "inline"
     return _sandboxed(response)
 

@@ -47,11 +47,11 @@ class KeepForm(forms.Form):
 
     def clean_begin(self) -> str:
         """Return the beginning in seconds."""
-        return _seconds(self.cleaned_data["begin"])
+        return seconds(self.cleaned_data["begin"])
 
     def clean_end(self) -> str:
         """Return the end in seconds."""
-        return _seconds(self.cleaned_data["end"])
+        return seconds(self.cleaned_data["end"])
 
     @property
     def region(self) -> str:
@@ -73,7 +73,8 @@ class KeepForm(forms.Form):
         return [self[name] for name in self.REGION if name in self.fields]
 
 
-def _seconds(written: str) -> str:
+def seconds(written: str) -> str:
+    """Return a time of a film, "1:30", in seconds; nothing for nothing."""
     text = written.strip().translate(_PERSIAN)
     if not text:
         return ""
