@@ -27,3 +27,42 @@ def home(empty_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> P
     monkeypatch.setenv("DADKHAH_ACTOR", "U-7f3a")
     monkeypatch.setenv("DADKHAH_PASSPHRASE", "words for these tests")
     return home
+
+
+CASE = """\
+slug: small
+title: A small case
+situation: ICC-02/17
+sender: An organisation
+mandate: To document
+languages:
+  - en
+method:
+  - By hand.
+limits:
+  - One source.
+note: ""
+"""
+TABLES = {
+    "sources.csv": "id,kind,description,reliability\nS-001,src.media,A news agency,C\n",
+    "items.csv": (
+        "id,source,file,title,media_type\n"
+        "I-0001,S-001,evidence/report.txt,Report of the closing,text/plain\n"
+    ),
+    "passages.csv": "id,item,quote\nX-0001,I-0001,The school was closed\n",
+    "events.csv": (
+        "id,title,date,places,supports\nE-0001,Closing of a school,24 Asad 1400,AF-KAB,X-0001\n"
+    ),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A case folder with one file."""
+    folder = tmp_path / "small"
+    (folder / "evidence").mkdir(parents=True)
+    (folder / "case.yaml").write_text(CASE, encoding="utf-8")
+    (folder / "evidence/report.txt").write_text("The school was closed on 24 Asad.\n")
+    for name, text in TABLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder

@@ -20,46 +20,9 @@ from dadkhah.evidence.vault import Vault
 from dadkhah_cli.app import app
 from dadkhah_web.records.models import Release
 
-CASE = """\
-slug: small
-title: A small case
-situation: ICC-02/17
-sender: An organisation
-mandate: To document
-languages:
-  - en
-method:
-  - By hand.
-limits:
-  - One source.
-note: ""
-"""
-TABLES = {
-    "sources.csv": "id,kind,description,reliability\nS-001,src.media,A news agency,C\n",
-    "items.csv": (
-        "id,source,file,title,media_type\n"
-        "I-0001,S-001,evidence/report.txt,Report of the closing,text/plain\n"
-    ),
-    "passages.csv": "id,item,quote\nX-0001,I-0001,The school was closed\n",
-    "events.csv": (
-        "id,title,date,places,supports\nE-0001,Closing of a school,24 Asad 1400,AF-KAB,X-0001\n"
-    ),
-}
-
 
 def run(*arguments):
     return CliRunner().invoke(app, [str(a) for a in arguments], catch_exceptions=False)
-
-
-@pytest.fixture
-def folder(tmp_path):
-    folder = tmp_path / "small"
-    (folder / "evidence").mkdir(parents=True)
-    (folder / "case.yaml").write_text(CASE, encoding="utf-8")
-    (folder / "evidence/report.txt").write_text("The school was closed on 24 Asad.\n")
-    for name, text in TABLES.items():
-        (folder / name).write_text(text, encoding="utf-8")
-    return folder
 
 
 def test_a_case_is_imported_listed_and_shown(db, home, folder):
