@@ -48,5 +48,5 @@ def _degrees(groups: Sequence[str | None]) -> float:
     fraction = parts.pop() or ""
     written = [part for part in parts if part]
     written[-1] += fraction
-    total = sum(float(part) / 60**n for n, part in enumerate(written))
+    total: float = sum(float(part) / 60**n for n, part in enumerate(written))
     return -total if sign == "-" else total

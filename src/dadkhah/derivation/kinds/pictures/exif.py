@@ -144,8 +144,9 @@ def in_words(name: str) -> str:
 
 def _written(name: str, value: object) -> str:
     if name == "Orientation":
-        is_known = isinstance(value, int) and 0 < value < len(_ORIENTATIONS)
-        return f"{_ORIENTATIONS[value]} ({value})" if is_known else plain(value)  # type: ignore[index]
+        if isinstance(value, int) and 0 < value < len(_ORIENTATIONS):
+            return f"{_ORIENTATIONS[value]} ({value})"
+        return plain(value)
     if name == "GPSTimeStamp" and isinstance(value, tuple):
         return ":".join(plain(part).zfill(2) for part in value)
     if name == "GPSImgDirection":
@@ -183,7 +184,7 @@ def _angle(parts: object, reference: object, negative: str) -> float | None:
     numbers = [_number(part) for part in parts[:3]]
     if None in numbers:
         return None
-    angle = sum((number or 0) / 60**n for n, number in enumerate(numbers))
+    angle: float = sum((number or 0) / 60**n for n, number in enumerate(numbers))
     return -angle if plain(reference).upper() == negative else angle
 
 
