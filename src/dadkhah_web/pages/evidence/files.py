@@ -33,7 +33,7 @@ _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})", re.ASCII)
 @case_page(Capability.OPEN_ORIGINALS)
 def original(request: CaseRequest, access: Access, code: str) -> HttpResponseBase:
     """Send the bytes as received, to be saved and never shown."""
-    item = _openable(access, code)
+    item = openable_item(access, code)
     stream = site_vault().open_object(item.object_name, needed_identity(request))
     request.readings = [("open", f"item/{code} original")]
     response = StreamingHttpResponse(
@@ -49,8 +49,8 @@ def original(request: CaseRequest, access: Access, code: str) -> HttpResponseBas
 @case_page(Capability.OPEN_ORIGINALS)
 def picture(request: CaseRequest, access: Access, code: str, page: int = 0) -> HttpResponseBase:
     """Send the picture of an image or of one page of a PDF."""
-    item, copies = _openable(access, code), _copies(request)
-    _note_opening(request, copies, item)
+    item, copies = openable_item(access, code), copies_of(request)
+    note_opening(request, copies, item)
     made, path = picture_of(copies, item, needed_identity(request), page=page)
     return inline(FileResponse(path.open("rb"), content_type=made.media_type))
 
@@ -59,8 +59,8 @@ def picture(request: CaseRequest, access: Access, code: str, page: int = 0) -> H
 @case_page(Capability.OPEN_ORIGINALS)
 def media(request: CaseRequest, access: Access, code: str) -> HttpResponseBase:
     """Send sound or moving pictures, or the part of them that the player asks for."""
-    item, copies = _openable(access, code), _copies(request)
-    _note_opening(request, copies, item)
+    item, copies = openable_item(access, code), copies_of(request)
+    note_opening(request, copies, item)
     path = copies.original(item, needed_identity(request))
     with path.open("rb") as file:
         found = sniff(file.read(FIRST_BYTES))
@@ -69,7 +69,8 @@ def media(request: CaseRequest, access: Access, code: str) -> HttpResponseBase:
     return inline(part_of(path, found, request.headers.get("Range", "")))
 
 
-def _openable(access: Access, code: str) -> EvidenceItem:
+def openable_item(access: Access, code: str) -> EvidenceItem:
+    """Return an item whose bytes are here and which this person may open."""
     item = find_item(access, code)
     require_open(access, item)
     if not item.object_name:
@@ -77,11 +78,12 @@ def _openable(access: Access, code: str) -> EvidenceItem:
     return item
 
 
-def _copies(request: CaseRequest) -> WorkingCopies:
+def copies_of(request: CaseRequest) -> WorkingCopies:
+    """Return the working copies of this session."""
     return WorkingCopies(request.session.session_key or "")
 
 
-def _note_opening(request: CaseRequest, copies: WorkingCopies, item: EvidenceItem) -> None:
+def note_opening(request: CaseRequest, copies: WorkingCopies, item: EvidenceItem) -> None:
     """A player asks for many parts of one file: that it was opened is noted once a session."""
     is_open = copies.holds(item)
     request.readings = [] if is_open else [("open", f"item/{item.record.code}")]
@@ -119,6 +121,7 @@ def _bytes(path: Path, start: int, stop: int) -> Iterator[bytes]:
 
 
 def inline(response: HttpResponseBase) -> HttpResponseBase:
+    """Let a browser show what was made of a stranger's bytes, and do nothing else with it."""
     """Let a browser show it and nothing else."""
     response.headers["Content-Disposition"] = "inline"
     return _sandboxed(response)

@@ -1,5 +1,6 @@
 """Read an item, and keep parts of it as passages."""
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -26,6 +27,7 @@ from dadkhah_web.pages.evidence.places import notes_of
 from dadkhah_web.pages.evidence.reading import Asked, Document, read_document, turning
 
 LONGEST_NUMBER = 10  # of a page: of more digits there is none
+_SECOND = re.compile(r"\d{1,7}(\.\d{1,3})?", re.ASCII)
 
 
 @require_GET
@@ -115,7 +117,7 @@ def _page(request: CaseRequest, access: Access, item: EvidenceItem, form: KeepFo
     names |= {
         "document": document,
         "turn": turning(document),
-        "start_at": next((one.seconds for one in notes if one.code == wanted), ""),
+        "start_at": next((one.seconds for one in notes if one.code == wanted), _second(request)),
         "sensitivity": SENSITIVITY_SHORT.get(item.sensitivity, item.sensitivity),
         "form": form,
         "may_keep": may_read and access.may(Capability.RECORD),
@@ -134,6 +136,12 @@ def _pinpoint(form: KeepForm) -> Pinpoint:
         time=form.time,
         note=data.get("note") or "",
     )
+
+
+def _second(request: CaseRequest) -> str:
+    """Return the second of a film that is asked for, `?at=12.5`; empty without one."""
+    written = request.GET.get("at", "")
+    return written if _SECOND.fullmatch(written) else ""
 
 
 def _asked(request: CaseRequest) -> Asked:

@@ -177,10 +177,11 @@ def _moments(time: str) -> tuple[str, str]:
     if read is None:
         return "", ""
     ends = [read.start] if read.end is None else [read.start, read.end]
-    return f"{read.start:f}", " – ".join(map(_clock, ends))
+    return f"{read.start:f}", " – ".join(map(clock, ends))
 
 
-def _clock(seconds: Decimal) -> str:
+def clock(seconds: Decimal) -> str:
+    """Return a moment as a clock shows it: `1:30`, `1:01:10.25`."""
     whole, rest = divmod(seconds, 60)
     hours, minutes = divmod(int(whole), 60)
     written = f"{rest:05.2f}".rstrip("0").rstrip(".") if rest % 1 else f"{int(rest):02}"
