@@ -4,7 +4,7 @@ Only what proves itself is brought: objects by their name, logs by their signed 
 here or of a copy, becomes an entry of the log of this device.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 
@@ -40,8 +40,10 @@ def repair_vault(
     refuse_another(vault, source)
     ours = FolderStore(vault.folder)
     with _nobody_writing(vault), ours.writing(), logs_of(source) as theirs:
-        faults = check_vault(vault, workers=workers, progress=progress).faults
-        report = Mending(source, ours, theirs, vault.folder).mend(faults)
+        mending = Mending(source, ours, theirs, vault.folder)
+        report = _twice(
+            lambda: mending.mend(check_vault(vault, workers=workers, progress=progress).faults)
+        )
     _log(vault, report, origin=source.place, place=_HERE, actor=actor, at=at)
     return report
 
@@ -56,13 +58,25 @@ def repair_copy(
     progress: Progress = unheard,
 ) -> RepairReport:
     """Check a copy, mend from this vault what is missing or damaged there, and log each repair."""
-    with target.writing():
+
+    def mend() -> RepairReport:
         faults = check_copy(vault, target, workers=workers, progress=progress).report.faults
         with logs_of(target) as theirs:
-            ours = FolderStore(vault.folder)
-            report = Mending(ours, target, vault.folder, theirs).mend(faults)
+            return Mending(FolderStore(vault.folder), target, vault.folder, theirs).mend(faults)
+
+    with target.writing():
+        report = _twice(mend)
     _log(vault, report, origin=_HERE, place=target.place, actor=actor, at=at)
     return report
+
+
+def _twice(mend: Callable[[], RepairReport]) -> RepairReport:
+    """Look again where a log or a list came back: only then is it known what it names."""
+    first = mend()
+    if all(repair.object_name for repair in first.repairs):
+        return first
+    second = mend()
+    return RepairReport((*first.repairs, *second.repairs), second.unmended)
 
 
 @contextmanager

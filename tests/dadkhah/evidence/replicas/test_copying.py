@@ -24,7 +24,6 @@ from dadkhah.evidence.replicas.folder_store import FolderStore
 from dadkhah.evidence.replicas.store import read_bytes
 from dadkhah.evidence.vault import Vault, VaultIdentity
 
-
 AT = datetime(2026, 11, 25, tzinfo=UTC)
 
 
