@@ -121,6 +121,7 @@ def release_bundle(  # noqa: PLR0913  one for each thing a release says
 ) -> "BundleWritten":
     """Write the bundle of a whole case, record its release and remember to whom it went."""
     case = load_case(slug)
+    from dadkhah.exchange.bundle import Withholding
     from dadkhah_web.exchange.releasing import Releaser, release_bundle
     from dadkhah_web.exchange.selectors import find_case
 
@@ -130,7 +131,7 @@ def release_bundle(  # noqa: PLR0913  one for each thing a release says
         by=Releaser(vault, identity, actor, at),
         recipient=recipient,
         filings=filings,
-        withhold=withhold,
+        withholding=Withholding(tuple(withhold)),
         out=out,
     )
 

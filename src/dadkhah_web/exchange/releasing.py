@@ -1,6 +1,6 @@
 """Write a bundle of a case: what somebody may see of it, with the proof, and its release."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -39,7 +39,7 @@ def release_bundle(
     by: Releaser,
     recipient: str,
     filings: Mapping[str, bytes],
-    withhold: Sequence[str],
+    withholding: Withholding,
     out: Path,
     folders: Mapping[str, str] | None = None,
 ) -> BundleWritten:
@@ -74,7 +74,7 @@ def release_bundle(
         recipient=recipient,
         at=by.at,
         out=out,
-        withholding=Withholding(tuple(withhold)),
+        withholding=withholding,
     )
 
 

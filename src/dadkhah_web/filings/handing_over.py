@@ -11,7 +11,7 @@ from django.db import transaction
 
 from dadkhah.errors import FilingNotReady
 from dadkhah.evidence.vault import Arrival, Received, VaultIdentity
-from dadkhah.exchange.bundle import BundleWritten
+from dadkhah.exchange.bundle import BundleWritten, Withholding
 from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.exchange.releasing import Releaser, release_bundle
@@ -77,7 +77,7 @@ def _write(access: Access, asked: HandingOver, folder: Path, by: Releaser) -> Bu
         by=by,
         recipient=asked.recipient,
         filings={f.name: content_of(f) for one in asked.filings for f in one.files.all()},
-        withhold=asked.withhold,
+        withholding=Withholding(tuple(asked.withhold)),
         out=folder / "bundle",
         folders=_folders(asked.filings),
     )

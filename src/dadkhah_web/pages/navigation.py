@@ -34,7 +34,14 @@ SECTIONS = (
         "people", pgettext_lazy("navigation", "People"), "cases:people", "p", Capability.MANAGE
     ),
 )
-_SECTION_OF_NAMESPACE = {"cases": "home", "qualification": "charges"}
+_SECTION_OF_NAMESPACE = {
+    "cases": "home",
+    "qualification": "charges",
+    "disclosures": "filings",
+    "frames": "evidence",
+    "recognition": "evidence",
+    "redaction": "evidence",
+}
 
 
 @dataclass(frozen=True, slots=True)

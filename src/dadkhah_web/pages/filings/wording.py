@@ -30,9 +30,37 @@ _TITLES: Mapping[str, Promise] = {
     "recognition apart": _("Recognition apart"),
     "nothing forgotten": _("Nothing forgotten"),
     "closed parts": _("Closed parts"),
+    "grades": _("Grades"),
+    "items": _("Items"),
+    "redaction": _("Redacted copies"),
+    "metadata": _("Inside the files"),
 }
 # The library says these in English; {} stands for codes, numbers and quotations.
 _SENTENCES: Mapping[str, Promise] = {
+    "Not in this tier: {}. Choose another tier, or a redacted copy.": _(
+        "Not in this tier: %(what)s. Choose another tier, or a redacted copy."
+    ),
+    "Every item may be disclosed in this tier.": _("Every item may be disclosed in this tier."),
+    "No item is chosen.": _("No item is chosen."),
+    "Never received here: {}.": _("Never received here: %(what)s."),
+    "Every item is in the vault.": _("Every item is in the vault."),
+    "Of no item here was a redacted copy made.": _("Of no item here was a redacted copy made."),
+    "The original leaves although a redacted copy was made of it: {}.": _(
+        "The original leaves although a redacted copy was made of it: %(what)s."
+    ),
+    "No item was found to say where, or with which device, it was made.": _(
+        "No item was found to say where, or with which device, it was made."
+    ),
+    "Places and devices inside the files go to this recipient only.": _(
+        "Places and devices inside the files go to this recipient only."
+    ),
+    "Inside these stands where, or with which device, they were made: {}.": _(
+        "Inside these stands where, or with which device, they were made: %(what)s."
+    ),
+    "Nothing of it is closed to anybody.": _("Nothing of it is closed to anybody."),
+    "These are closed to some of the team: {}.": _(
+        "These are closed to some of the team: %(what)s."
+    ),
     "Consent covers this recipient and this purpose.": _(
         "Consent covers this recipient and this purpose."
     ),

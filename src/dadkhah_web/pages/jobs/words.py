@@ -7,10 +7,13 @@ JOB_WORDS: dict[str, Promise] = {
     "verify-vault": _("Verify all evidence"),
     "verify-item": _("Verify one item"),
     "derive-evidence": _("Look into the evidence"),
+    "recognise": _("Read letters in pictures"),
+    "redact-item": _("Make a redacted copy"),
     "load-sample": _("Load the sample case"),
     "seal-filing": _("Seal a filing"),
     "draft-filing": _("Draft a filing"),
     "write-bundle": _("Make a bundle"),
+    "give-disclosure": _("Make the bundle of a disclosure"),
 }
 
 
