@@ -79,6 +79,10 @@ def _tell_itself(pdf: pikepdf.Pdf, report: Report) -> None:
         value = get(information, key)
         said = date_of(value) if key in _DATES else text_of(value)
         report.fact(_INFO.get(key, f"own property: {key.removeprefix('/')}"), said)
+    _tell_rest(pdf, report)
+
+
+def _tell_rest(pdf: pikepdf.Pdf, report: Report) -> None:
     packet = content_of(get(pdf.Root, "/Metadata"), _PACKET)
     for name, value in xmp_facts(packet or b""):
         report.fact(f"XMP {name}", value)
