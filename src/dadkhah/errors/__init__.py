@@ -42,7 +42,7 @@ from dadkhah.errors.derivation import (
     RedactionRefused,
     SelectorNotUnderstood,
 )
-from dadkhah.errors.evidence import PassageRefused, UploadRefused
+from dadkhah.errors.evidence import CorrectionRefused, PassageRefused, UploadRefused
 from dadkhah.errors.exchange import (
     BundleExists,
     BundleIncomplete,
@@ -56,6 +56,7 @@ from dadkhah.errors.exchange import (
 )
 from dadkhah.errors.filing import (
     CitationNotFound,
+    DisclosureNotReady,
     DraftInvalid,
     FilingError,
     FilingNotReady,
@@ -89,6 +90,7 @@ from dadkhah.errors.replica import (
     CopyMissing,
     CopyOfAnother,
     DisposalRefused,
+    NotACopy,
     StoreRefused,
 )
 from dadkhah.errors.root import (
@@ -158,6 +160,7 @@ __all__ = [
     "CopyForked",
     "CopyMissing",
     "CopyOfAnother",
+    "CorrectionRefused",
     "CustodianExists",
     "CustodianUnknown",
     "CustodyError",
@@ -167,6 +170,7 @@ __all__ = [
     "DerivationError",
     "DeviceKeyMissing",
     "DisclosureMismatch",
+    "DisclosureNotReady",
     "DisposalRefused",
     "DraftInvalid",
     "EntryNotReadable",
@@ -199,6 +203,7 @@ __all__ = [
     "MarksNotUnderstood",
     "ModeNotAvailable",
     "NetworkError",
+    "NotACopy",
     "NotACustodian",
     "NotAllowed",
     "NotChargeable",

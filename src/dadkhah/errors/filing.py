@@ -63,3 +63,12 @@ class FilingNotReady(FilingError):
     """
 
     code = "filing-not-ready"
+
+
+class DisclosureNotReady(FilingError):
+    """A set of items may not leave yet, or not any more.
+
+    The message names what is missing: an approval, a consent, another tier, a redacted copy.
+    """
+
+    code = "disclosure-not-ready"
