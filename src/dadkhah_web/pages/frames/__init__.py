@@ -1,0 +1,1 @@
+"""A film at a glance: keyframes with their times, and the shape of its sound."""
