@@ -12,6 +12,15 @@ class UploadRefused(InputError):
     code = "upload-refused"
 
 
+class CorrectionRefused(InputError):
+    """The text of an item is not a reading of its picture, so there is nothing to correct.
+
+    What a file says itself stays as it is; write what you know of it into the note of the item.
+    """
+
+    code = "correction-refused"
+
+
 class PassageRefused(InputError):
     """A passage could not be kept: its words, region or time were not found in the item.
 

@@ -1,0 +1,1 @@
+"""Letters read in pictures: start it, see how sure it is, correct it by hand."""

@@ -1,0 +1,155 @@
+"""Correct a page by hand beside its picture; let a machine read pages."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from dadkhah.derivation.kinds.recognition.program import HOW_TO_GET_IT, installed_packs
+from dadkhah.errors import CorrectionRefused, NotVisible, RecordChanged
+from dadkhah_web.cases.access import Access
+from dadkhah_web.cases.roles import Capability
+from dadkhah_web.evidence.models import DerivedPage, EvidenceItem
+from dadkhah_web.evidence.openness import openness, require_open
+from dadkhah_web.evidence.selectors import find_item
+from dadkhah_web.evidence.unlocking import needed_identity
+from dadkhah_web.exchange.work.recognising import (
+    RECOGNISE,
+    correct_page,
+    current_text,
+    may_be_corrected,
+)
+from dadkhah_web.jobs.services import start_job
+from dadkhah_web.pages.door import CaseRequest, case_page
+from dadkhah_web.pages.evidence.item import head
+from dadkhah_web.pages.recognition.forms import EMPTY, THIS, CorrectionForm, StartForm
+from dadkhah_web.pages.recognition.showing import IN_DOUBT, Shown, add_picture, show_page
+
+LONGEST_NUMBER = 12  # of a reading: of more digits there is none
+
+
+@require_http_methods(["GET", "POST"])
+@case_page()
+def correct(request: CaseRequest, access: Access, code: str, page: int) -> HttpResponse:
+    """Show a page beside its picture; keep what a person read there."""
+    item = find_item(access, code)
+    if request.method == "POST":
+        return _save(request, access, item, page)
+    wanted = request.GET.get("reading", "")
+    is_number = wanted.isascii() and wanted.isdecimal() and len(wanted) < LONGEST_NUMBER
+    if not openness(access, item.sensitivity).may_read:
+        return _page(request, access, item, Shown(page), CorrectionForm())
+    shown = show_page(item, page, int(wanted) if is_number else None)
+    _require_there(shown, code)
+    now = current_text(item)
+    form = CorrectionForm(initial={"text": shown.words, "corrects": now.pk if now else 0})
+    return _page(request, access, item, shown, form)
+
+
+@require_POST
+@case_page(Capability.OPEN_ORIGINALS)
+def start(request: CaseRequest, access: Access, code: str) -> HttpResponse:
+    """Let a machine read the letters of a page, or of all."""
+    item = find_item(access, code)
+    require_open(access, item)
+    if not may_be_corrected(item):
+        raise CorrectionRefused(
+            f"{code} is no picture and no PDF: there are no letters to look for."
+        )
+    form = StartForm(installed_packs() or (), request.POST, pages=_count(item))
+    if not form.is_valid():
+        shown = show_page(item, 1, None)
+        return _page(request, access, item, shown, CorrectionForm(), start=form)
+    page = form.cleaned_data["page"]
+    names = {"code": code, "pages": _pages(item, form), "language": form.cleaned_data["language"]}
+    job = start_job(access, RECOGNISE, names, identity=needed_identity(request))
+    job.refresh_from_db()
+    if not job.is_over:
+        return redirect("jobs:show", slug=access.case.slug, number=job.pk)
+    for line in job.result.get("lines", [job.message]):
+        messages.info(request, line)
+    return redirect("recognition:correct", slug=access.case.slug, code=code, page=page)
+
+
+def _save(request: CaseRequest, access: Access, item: EvidenceItem, page: int) -> HttpResponse:
+    access.require(Capability.RECORD)
+    form = CorrectionForm(request.POST)
+    if form.is_valid():
+        data = form.cleaned_data
+        try:
+            at = timezone.now()
+            correct_page(access, item, page, data["text"], at, corrects=data["corrects"])
+        except RecordChanged as error:
+            form = _over_again(item, data["text"])
+            form.add_error(None, _(str(error)))
+        except CorrectionRefused as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, _("Your text of this page is kept, and the earlier one."))
+            slug, code = access.case.slug, item.record.code
+            return redirect("recognition:correct", slug=slug, code=code, page=page)
+    return _page(request, access, item, show_page(item, page, None), form)
+
+
+def _over_again(item: EvidenceItem, text: str) -> CorrectionForm:
+    """Return the form with what was typed, to be saved over the text that is there now."""
+    now = current_text(item)
+    form = CorrectionForm({"text": text, "corrects": now.pk if now else 0})
+    form.full_clean()
+    return form
+
+
+def _page(
+    request: CaseRequest,
+    access: Access,
+    item: EvidenceItem,
+    shown: Shown,
+    form: CorrectionForm,
+    *,
+    start: StartForm | None = None,
+) -> HttpResponse:
+    names: dict[str, Any] = head(request, access, item, tab="text")
+    opens, is_reading = names["open"], may_be_corrected(item)
+    packs = installed_packs()
+    if opens.may_read and is_reading:
+        add_picture(request, access, item, shown)
+    scope = EMPTY if len(shown.pages) > 1 else THIS
+    initial = {"page": shown.number, "scope": scope}
+    names |= {
+        "shown": shown,
+        "form": form,
+        "start": start or StartForm(packs or (), initial=initial, pages=len(shown.pages)),
+        "is_reading": is_reading,
+        "may_correct": opens.may_read and is_reading and access.may(Capability.RECORD),
+        "may_start": opens.may_open and is_reading and bool(item.object_name),
+        "how_to_get_it": "" if packs else HOW_TO_GET_IT,
+        "in_doubt": IN_DOUBT,
+    }
+    status = 422 if form.errors or (start and start.errors) else 200
+    return render(request, "recognition/correct.html", names, status=status)
+
+
+def _require_there(shown: Shown, code: str) -> None:
+    if shown.page is None and (shown.pages or shown.number != 1):
+        raise NotVisible(f"There is no page {shown.number} of {code}.")
+
+
+def _count(item: EvidenceItem) -> int:
+    text = current_text(item)
+    return text.pages.count() if text else 1
+
+
+def _pages(item: EvidenceItem, form: StartForm) -> str:
+    """Return the pages to read as the task takes them; all of them without a word."""
+    scope, page = form.cleaned_data["scope"] or THIS, form.cleaned_data["page"]
+    if scope == THIS:
+        return str(page)
+    text = current_text(item)
+    if scope == EMPTY and text:
+        rows = DerivedPage.objects.filter(derivative=text, text="").order_by("number")
+        return ",".join(map(str, rows.values_list("number", flat=True)))
+    return ""
