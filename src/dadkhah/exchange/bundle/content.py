@@ -44,4 +44,4 @@ class Custody:
     logs: Path  # the folder vault/log
     open_item: Callable[[EvidenceItem], AbstractContextManager[BinaryIO]]
     seal: Seal
-    anchors: Path | None = None  # the folder vault/anchors: <device>/<size>/<name>.tsr
+    anchors: Path | None = None  # the folder vault/anchors

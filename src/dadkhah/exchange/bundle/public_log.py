@@ -1,4 +1,4 @@
-"""Write the public side of a custody log into a bundle: key, heads, leaf hashes, proofs."""
+"""Write the public side of a log into a bundle: key, heads, leaf hashes, proofs, anchors."""
 
 import base64
 import shutil
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from dadkhah.evidence.custody.log_reader import LogReader
 from dadkhah.evidence.tlog.tiles import tile_names
+
+ANSWERS = (".tsr", ".ots", ".cosignature")
 
 
 def write_log(log: LogReader, folder: Path) -> None:
@@ -44,11 +46,22 @@ def write_proofs(log: LogReader, positions: Iterable[int], folder: Path) -> None
         (folder / f"{position}.tlog-proof").write_bytes(proof + log.head().signed)
 
 
+def copy_trust(anchors: Path, folder: Path) -> None:
+    """Copy whom the house asks for the time: the policy, and the roots of its authorities."""
+    for file in (anchors / "policy", *sorted((anchors / "roots").glob("*.pem"))):
+        if file.is_file():
+            _copy(file, folder / file.relative_to(anchors))
+
+
 def copy_anchors(anchors: Path, log: LogReader, folder: Path) -> None:
-    """Copy the time stamps of the heads of `log` that the bundle has."""
+    """Copy what was answered about the heads of `log` that the bundle has."""
     sizes = {log.head().size, *(checkpoint.size for checkpoint in log.checkpoints())}
     for size in sorted(sizes):
-        for stamp in sorted((anchors / log.folder.name / str(size)).glob("*.tsr")):
-            target = folder / log.folder.name / str(size) / stamp.name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(stamp, target)
+        for file in sorted((anchors / log.folder.name / str(size)).glob("*")):
+            if file.suffix in ANSWERS:
+                _copy(file, folder / log.folder.name / str(size) / file.name)
+
+
+def _copy(file: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(file, target)

@@ -20,6 +20,7 @@ from dadkhah.exchange.bundle.leak_check import find_leaks
 from dadkhah.exchange.bundle.opened import OpenedCase, OpenedEntry, open_case, open_logs
 from dadkhah.exchange.bundle.public_log import (
     copy_anchors,
+    copy_trust,
     write_kept_heads,
     write_log,
     write_proofs,
@@ -101,6 +102,8 @@ class _Draft:
             write_kept_heads(log, self.folder / "data/log" / device / "checkpoints")
             shown = sorted(self.case.shown_positions(device))
             write_proofs(log, shown, self.folder / "data/proofs" / device)
+        if self.custody.anchors:
+            copy_trust(self.custody.anchors, self.folder / "data/anchors")
         labels = {"Bagging-Date": f"{at:%Y-%m-%d}", "Bag-Software-Agent": "Dadkhah"}
         declare_bag(self.folder, labels=labels)
         page = IndexPage(

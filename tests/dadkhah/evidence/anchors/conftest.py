@@ -1,16 +1,15 @@
-"""A log whose head goes out, and those who are asked about it: in this process, without a network."""
+"""A log whose head goes out, and those who are asked about it, all in this process."""
 
 from dataclasses import dataclass, field
-
 from pathlib import Path
 
 import pytest
-from authority import AT, Authority
 from opentimestamps.core.notary import BitcoinBlockHeaderAttestation, PendingAttestation
 from opentimestamps.core.op import OpAppend, OpSHA256
 from opentimestamps.core.serialize import BytesSerializationContext
 from opentimestamps.core.timestamp import Timestamp
 
+from authority import AT, Authority
 from dadkhah.errors import NotReachable
 from dadkhah.evidence.anchors.anchor_folder import AnchorFolder
 from dadkhah.evidence.anchors.anchoring import Anchoring

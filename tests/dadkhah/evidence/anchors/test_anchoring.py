@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 import pytest
-from authority import Authority
 
+from authority import Authority
 from dadkhah.evidence.anchors.anchoring import ANCHORED, FORK, PROMISED, REFUSED, WAITS
 from dadkhah.evidence.anchors.queue import promises, waiting_for
 from dadkhah.evidence.custody.custody_log import CustodyLog

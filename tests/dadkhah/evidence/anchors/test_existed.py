@@ -1,8 +1,8 @@
 """Since when an entry demonstrably exists, and who says so."""
 
 import pytest
-from authority import AT, Authority
 
+from authority import AT, Authority
 from dadkhah.errors import AnchorNotValid
 from dadkhah.evidence.anchors.existed import check_anchors, existed_by
 from dadkhah.evidence.tlog.checkpoint import sign_checkpoint

@@ -25,8 +25,8 @@ DIGEST = digest_to_send(HEAD, NONCE)
 
 
 def test_what_a_calendar_is_given_says_nothing_of_the_head():
-    assert DIGEST == sha256(sha256(HEAD).digest() + NONCE).digest()
-    assert DIGEST != digest_to_send(HEAD, bytes(16))
+    assert sha256(sha256(HEAD).digest() + NONCE).digest() == DIGEST
+    assert digest_to_send(HEAD, bytes(16)) != DIGEST
 
 
 def test_a_promise_is_kept_until_a_block_has_it(calendar):

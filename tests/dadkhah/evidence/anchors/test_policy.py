@@ -75,7 +75,8 @@ def test_any_needs_one_and_a_quorum_may_be_one_witness():
     (f"witness a {A}\nwitness b {A}", "same key"), ("witness a nokey", "no key of a witness"),
     (f"witness a {A}\ngroup g 2 a", "cannot be met"), (f"witness a {A}\ngroup g 0 a", "cannot"),
     (f"witness a {A}\ngroup g x a", "cannot be met"), (f"witness a {A}\ngroup g any b", "above"),
-    (f"witness a {A}\ngroup g any a a", "counted twice"), (f"witness a {A}\ngroup a any a", "taken"),
+    (f"witness a {A}\ngroup g any a a", "counted twice"),
+    (f"witness a {A}\ngroup a any a", "taken"),
     (f"witness a {A}\ngroup g any a\ngroup h any a", "counted twice"),
 ])  # fmt: skip
 def test_a_line_that_is_not_understood_is_named(text, said):

@@ -5,11 +5,11 @@ import subprocess
 from hashlib import sha256, sha384
 
 import pytest
-from authority import AT, Authority, Certified, der, integer, sequence
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from hypothesis import given
 from hypothesis import strategies as st
 
+from authority import AT, Authority, Certified, der, integer, sequence
 from dadkhah.errors import AnchorNotValid
 from dadkhah.evidence.anchors.time_stamp import check_stamp, stamp_request
 

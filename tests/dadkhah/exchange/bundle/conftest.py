@@ -222,9 +222,15 @@ class Forger:
         """Make the bag right again: what anyone can do who changed a file."""
         list_bag(self.folder)
 
-    def verdict(self, *, keys: Sequence[str] = (), notes: Sequence[bytes] = ()) -> Verdict:
+    def verdict(
+        self,
+        *,
+        keys: Sequence[str] = (),
+        notes: Sequence[bytes] = (),
+        trust: verify.Trust | None = None,
+    ) -> Verdict:
         bundle = verify.Bundle(str(self.folder))
-        verify.verify(bundle, set(keys), list(notes))
+        verify.verify(bundle, set(keys), list(notes), trust)
         summary = verify.summary(bundle, compared=bool(keys))
         return Verdict(summary["exit"], bundle.said, summary)
 
