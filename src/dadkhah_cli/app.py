@@ -10,7 +10,7 @@ from typer.models import TyperInfo
 
 from dadkhah.law import load_law
 
-NOUNS = ("law", "vault", "case", "record", "charge", "filing")
+NOUNS = ("law", "vault", "case", "record", "charge", "filing", "witness")
 # What is not done to a noun: each module has one command.
 VERBS = ("derive", "serve", "work", "doctor", "backup", "restore")
 

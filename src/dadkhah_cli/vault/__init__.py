@@ -2,7 +2,7 @@
 
 import typer
 
-from dadkhah_cli.vault import custody, items, keys
+from dadkhah_cli.vault import anchoring, copying, custody, disposal, items, keys, trust
 
 app = typer.Typer(no_args_is_help=True, help="The sealed evidence and its custody log.")
 app.command()(custody.create)
@@ -14,4 +14,10 @@ app.command()(items.prove)
 app.command("open")(items.open_item)
 app.command("start-device")(custody.start_device)
 app.command()(items.reindex)
+app.command()(copying.copy)
+app.command("check-copy")(copying.check)
+app.command()(copying.repair)
+app.command()(disposal.dispose)
 app.add_typer(keys.app, name="key")
+app.command()(anchoring.anchor)
+app.add_typer(trust.app, name="trust")
