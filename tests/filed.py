@@ -4,6 +4,8 @@ import hashlib
 from datetime import UTC, date, datetime
 
 from dadkhah_web.cases.models import Case
+from dadkhah_web.disclosures.models import DisclosureSet
+from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.filings.models import Filing, FilingFile, Handover
 
 AT = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
@@ -13,6 +15,22 @@ HTML = b"<!doctype html><html><head><style>p{}</style></head><body><p>A letter.<
 def a_filing() -> int:
     """Keep a letter that tells of item I-0002, and return its number."""
     return _filing().number
+
+
+def a_disclosure() -> int:
+    """Keep a set of items, the closed one among them, as given; return its number."""
+    case = Case.objects.get(slug="sample")
+    given = DisclosureSet.objects.create(
+        case=case,
+        number=DisclosureSet.objects.filter(case=case).count() + 1,
+        recipient="ICC-OTP",
+        tier="confidential",
+        purpose="Article 15",
+        made_by="U-7f3a",
+        made_at=AT,
+    )
+    given.items.set(EvidenceItem.objects.filter(record__code="I-0002"))
+    return given.number
 
 
 def a_bundle() -> int:

@@ -38,7 +38,7 @@ from typing import Any
 
 from dadkhah_web.cases.models import Compartment
 from dadkhah_web.cases.roles import ROLE_CAPABILITIES, Capability, Role
-from filed import a_bundle, a_filing
+from filed import a_bundle, a_disclosure, a_filing
 
 MAY = "may"
 SIGN_IN = "sign in"
@@ -225,6 +225,12 @@ EVIDENCE: list[Row] = [
     hidden("evidence:about", code="I-0002"),
     action("evidence:keep", needs=_C.RECORD, code="I-0001", data={"quote": "The school"}),
     hidden_action("evidence:keep", needs=_C.RECORD, code="I-0002", data={"quote": "Girls"}),
+    page("recognition:correct", code="I-0001", page=1),
+    hidden("recognition:correct", code="I-0002", page=1),
+    action("recognition:correct", needs=_C.RECORD, code="I-0001", page=1, data={"text": "x"}),
+    hidden_action("recognition:correct", needs=_C.RECORD, code="I-0002", page=1),
+    action("recognition:start", needs=_C.OPEN_ORIGINALS, code="I-0001"),
+    hidden_action("recognition:start", needs=_C.OPEN_ORIGINALS, code="I-0002"),
     action("evidence:verify", needs=_C.OPEN_ORIGINALS, code="I-0001"),
     hidden_action("evidence:verify", needs=_C.OPEN_ORIGINALS, code="I-0002"),
     *(
@@ -234,6 +240,17 @@ EVIDENCE: list[Row] = [
             Row(name, {"code": "I-0001"}, "GET", expect(_C.OPEN_ORIGINALS, 403, is_closed=False)),
             Row(name, {"code": "I-0002"}, "GET", expect(_C.OPEN_ORIGINALS, 403, is_closed=True)),
         )
+    ),
+    page("frames:show", code="I-0001"),
+    hidden("frames:show", code="I-0002"),
+    *(
+        Row(
+            "frames:still",
+            {"code": code, "name": "poster"},
+            "GET",
+            expect(_C.OPEN_ORIGINALS, 403, is_closed=is_closed),
+        )
+        for code, is_closed in (("I-0001", False), ("I-0002", True))
     ),
     Row(
         "evidence:page-picture",
@@ -245,6 +262,32 @@ EVIDENCE: list[Row] = [
 _ACT = {"kind": "act", "code": "A-0001"}
 _CLOSED = {"kind": "person", "code": "P-minister"}
 _RECORDING = ("investigator", "analyst", "lawyer", "outsider")
+REDACTION: list[Row] = [
+    page("redaction:mark", needs=_C.RECORD, code="I-0001"),
+    hidden("redaction:mark", needs=_C.RECORD, code="I-0002"),
+    action("redaction:add", needs=_C.RECORD, code="I-0001", data={"kind": "words", "words": "x"}),
+    hidden_action(
+        "redaction:add", needs=_C.RECORD, code="I-0002", data={"kind": "words", "words": "x"}
+    ),
+    action("redaction:remove", needs=_C.RECORD, code="I-0001", data={"kind": "all"}),
+    hidden_action("redaction:remove", needs=_C.RECORD, code="I-0002", data={"kind": "all"}),
+    action("redaction:seal", needs=_C.RECORD, code="I-0001"),
+    hidden_action("redaction:seal", needs=_C.RECORD, code="I-0002"),
+    action("redaction:discard", needs=_C.RECORD, code="I-0001"),
+    hidden_action("redaction:discard", needs=_C.RECORD, code="I-0002"),
+    # Nobody here has opened the vault, and no copy waits.
+    *(
+        Row(name, {"code": code, **more}, method, expect(_C.RECORD, answer, is_closed=is_closed))
+        for name, method, answer, more in (
+            ("redaction:make", "POST", 403, {}),
+            ("redaction:preview", "GET", 302, {}),
+            ("redaction:preview-media", "GET", 404, {}),
+            ("redaction:preview-page", "GET", 404, {"page": 1}),
+        )
+        for code, is_closed in (("I-0001", False), ("I-0002", True))
+    ),
+]
+
 RECORDS: list[Row] = [
     page("records:list"),
     page("records:kind", kind="person"),
@@ -323,6 +366,15 @@ SEE: list[Row] = [
 _LETTER: Mapping[str, Any] = {"kind": "letter", "number": a_filing}
 _SPEAK = {"reviewer": MAY, "custodian": MAY}
 FILINGS: list[Row] = [
+    page("disclosures:list"),
+    page("disclosures:prepare", needs=_C.DRAFT),
+    action("disclosures:prepare", needs=_C.DRAFT),
+    hidden("disclosures:show", number=a_disclosure),
+    hidden_action("disclosures:approve", needs=_C.APPROVE, number=a_disclosure),
+    hidden_action("disclosures:drop", needs=_C.DRAFT, number=a_disclosure),
+    hidden_action("disclosures:give", needs=_C.SEAL, number=a_disclosure).but(custodian=403),
+    hidden("disclosures:file", needs=_C.SEAL, number=a_disclosure).but(custodian=404),
+    hidden_action("disclosures:receipt", needs=_C.SEAL, number=a_disclosure),
     page("filings:list"),
     hidden("filings:words", needs=_C.DRAFT, kind="letter"),
     hidden_action("filings:words", needs=_C.DRAFT, kind="letter", data={"text": "title: x"}),
@@ -450,7 +502,7 @@ API: list[Row] = [
 ]
 
 ROWS = [
-    *(*ACCOUNTS, *CASES, *PEOPLE_PAGES, *EVIDENCE, *RECORDS, *QUALIFICATION),
+    *(*ACCOUNTS, *CASES, *PEOPLE_PAGES, *EVIDENCE, *REDACTION, *RECORDS, *QUALIFICATION),
     *(*SEE, *FILINGS, *SEARCH, *JOBS, *API),
 ]
 

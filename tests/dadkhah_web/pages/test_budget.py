@@ -32,6 +32,8 @@ c/afghanistan/evidence/?kind=pdf&sort=-passages
 c/afghanistan/evidence/receive/
 c/afghanistan/evidence/I-0001/
 c/afghanistan/evidence/I-0001/about/
+c/afghanistan/evidence/I-0001/redact/
+c/afghanistan/evidence/I-0001/frames/
 c/afghanistan/records/
 c/afghanistan/records/waiting/
 c/afghanistan/records/event/
@@ -69,6 +71,8 @@ c/afghanistan/see/count/
 c/afghanistan/filings/
 c/afghanistan/filings/letter/words/
 c/afghanistan/filings/communication/words/
+c/afghanistan/disclosures/
+c/afghanistan/disclosures/prepare/
 c/afghanistan/search/
 c/afghanistan/search/?q=school
 c/afghanistan/search/?q=school&kind=act&place=AF-KAB
