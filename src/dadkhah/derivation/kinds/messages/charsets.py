@@ -15,6 +15,7 @@ _NO_CHARSETS = frozenset(
 _ALIASES = {"unicode-1-1-utf-7": "utf-7", "utf8mb4": "utf-8", "iso-8859-8-i": "iso-8859-8"}
 _WINDOWS = re.compile(r"^(?:x-|windows|cp|ms|win|-|_)*(12[05]\d|720|437|85\d|86[0-6])$")
 _MOST_LOST = 0.05
+_LONGEST = 16 * 1024  # bytes of a header's line; more is no line that a person wrote
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _FOLD = re.compile(r"\r?\n[ \t]*")
 
@@ -44,9 +45,9 @@ def header_text(value: str) -> str:
     if not raw.isascii():
         return _FOLD.sub(" ", text_of(raw)).strip()
     try:
-        parts = decode_header(raw.decode("ascii"))
+        parts = decode_header(raw.decode("ascii")) if len(raw) <= _LONGEST else [(raw, None)]
     except (HeaderParseError, ValueError):
-        return clean(raw.decode("ascii")).strip()
+        parts = [(raw, None)]
     words = [
         part if isinstance(part, str) else text_of(part, charset or "us-ascii")
         for part, charset in parts

@@ -18,6 +18,9 @@ def doubts(header: Header) -> Iterator[Notice]:
     yield from _signatures(header)
     yield from _times(header)
     yield from _names(header)
+    if header.is_cut:
+        said = f"Its header has more than {len(header.fields)} lines; the rest was not read."
+        yield Notice("header-cut", said)
     if not header.first("from"):
         yield Notice("no-sender", "It does not say who wrote it.")
     for name in ("from", "date", "subject", "to"):

@@ -22,6 +22,7 @@ _SHOWN = (
     ("from", "From"), ("to", "To"), ("cc", "Cc"), ("bcc", "Bcc"), ("reply-to", "Reply-To"),
     ("date", "Date"), ("subject", "Subject"),
 )  # fmt: skip
+_MOST_FIELDS = 2000
 _MOST_HOPS = 60
 _MOST_OF_A_KIND = 20
 _IP = re.compile(r"^\[?([0-9a-fA-F.:]+)\]?$")
@@ -32,6 +33,7 @@ class Header:
     """The fields of a header in their order, names in lower case, values on one line."""
 
     fields: tuple[tuple[str, str], ...]
+    is_cut: bool = False  # it had more fields
 
     def every(self, name: str) -> list[str]:
         """Return the values of one field."""
@@ -60,7 +62,8 @@ class Header:
 
 def read_header(raw: Sequence[tuple[str, str]]) -> Header:
     """Read the fields of a header; any text is one."""
-    return Header(tuple((name.strip().lower(), header_text(str(value))) for name, value in raw))
+    fields = tuple((name.strip().lower(), header_text(value)) for name, value in raw[:_MOST_FIELDS])
+    return Header(fields, is_cut=len(raw) > _MOST_FIELDS)
 
 
 def moment_of(written: str) -> datetime | None:
