@@ -1,0 +1,1 @@
+"""Mark what a redacted copy of an item hides, look at the copy, seal it."""
