@@ -48,6 +48,11 @@ SETTINGS: tuple[Setting, ...] = (
         "",
         "The folder with `ca.pem`, `cert.pem` and `key.pem` for that cluster.",
     ),
+    Setting(
+        "DADKHAH_VERIFY_EVERY_DAYS",
+        "30",
+        "After how many days the worker checks the whole vault again; `0` for never.",
+    ),
     Setting("DADKHAH_TLS", "", "`proxy`: a proxy ends TLS and sets `X-Forwarded-Proto`."),
 )
 PROFILES = ("laptop", "organisation")
@@ -67,6 +72,7 @@ class Settings:
     tls: str
     engine: str
     engine_tls: str
+    verify_every_days: int
 
 
 def read_settings(environ: Mapping[str, str], toml_text: str = "") -> Settings:
@@ -94,7 +100,16 @@ def read_settings(environ: Mapping[str, str], toml_text: str = "") -> Settings:
         tls=value["tls"],
         engine=value["engine"],
         engine_tls=value["engine_tls"],
+        verify_every_days=_days(value["verify_every_days"]),
     )
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise SettingRefused(
+            f"DADKHAH_VERIFY_EVERY_DAYS is '{text}'; it is a number of days, or 0 for never."
+        )
+    return int(text)
 
 
 def _read_toml(text: str) -> dict[str, str]:

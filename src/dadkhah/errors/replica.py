@@ -44,6 +44,15 @@ class CopyMissing(InputError):
     code = "copy-missing"
 
 
+class NotACopy(InputError):
+    """An opening was to stay unlogged where it can be logged.
+
+    Leave `--unlogged` out: it is for a copy of the vault on a machine that has no log in it.
+    """
+
+    code = "not-a-copy"
+
+
 class CopyBusy(InputError):
     """Another run is writing into this copy.
 

@@ -7,6 +7,7 @@ import shutil
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
@@ -14,9 +15,11 @@ from typing import Literal
 from dadkhah.errors import DadkhahError
 from dadkhah.evidence.custody.continuity import check_continuity
 from dadkhah.evidence.custody.device import DeviceKey
+from dadkhah.evidence.fixity import KeptReports
 from dadkhah.evidence.vault import Vault
 from dadkhah.law import load_law
 from dadkhah.settings import Settings
+from dadkhah.text.counted import counted
 from dadkhah_cli import site
 
 FREE_ENOUGH = 2 * 1024**3
@@ -50,6 +53,7 @@ def examine() -> Iterator[Finding]:
     yield Finding("settings", "well", f"profile {settings.profile}, home {settings.home}")
     for subject, look in (("home", _home), ("disk", _disk), ("vault", _vault)):
         yield from _guarded(subject, lambda look=look: look(settings.home))  # type: ignore[misc]
+    yield from _guarded("check", lambda: _check(settings))
     yield from _guarded("database", lambda: _database(settings))
     yield from _guarded("tools", _tools)
 
@@ -108,6 +112,29 @@ def _vault(home: Path) -> Iterator[Finding]:
     if len(vault.keys.list()) == 1:
         remedy = "Give a second custodian a key: who loses the only passphrase loses the evidence."
         yield Finding("keys", "notice", "Only one person can open the vault.", remedy)
+
+
+def _check(settings: Settings) -> Iterator[Finding]:
+    """What the last check of the whole vault found, and whether it was too long ago."""
+    if not (settings.home / "vault" / "vault.json").exists():
+        return
+    reports = KeptReports(settings.home)
+    last = reports.newest()
+    remedy = "dadkhah vault verify"
+    if last is None:
+        yield Finding("check", "notice", "The vault was never checked as a whole.", remedy)
+        return
+    when = f"{last.at:%Y-%m-%d %H:%M} UTC"
+    if not last.is_sound:
+        first = last.faults[0]
+        said = f"{counted(len(last.faults), 'fault')} found at {when}, first: "
+        remedy = "Change nothing first; see the manual of the custodian. Then: dadkhah vault verify"
+        yield Finding("check", "wrong", f"{said}{first.subject}: {first.message}", remedy)
+    elif reports.is_late(settings.verify_every_days, at=datetime.now(UTC)):
+        said = f"The vault was last checked at {when}; {settings.verify_every_days} days are set."
+        yield Finding("check", "notice", said, f"{remedy}, or see why no worker runs.")
+    else:
+        yield Finding("check", "well", f"The vault was sound at {when}.")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

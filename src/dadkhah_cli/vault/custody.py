@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dadkhah.evidence.fixity import FixityReport, check_vault
+from dadkhah.evidence.fixity import FixityReport, KeptReports, check_vault
 from dadkhah.evidence.vault import NotReceived, Received, Vault
 from dadkhah.evidence.vault.walk import walk
 from dadkhah.text.counted import counted
@@ -113,11 +113,17 @@ def verify(
     as_json: AsJson = False,
     home: Home = None,
 ) -> None:
-    """Check every byte, every entry and the head. No key needed. Exit 3 when anything is wrong."""
+    """Check every byte, every entry and the head. No key needed. Exit 3 when anything is wrong.
+
+    Works on a copy that cannot be written to. At home the report is kept in the folder `checks`.
+    """
     site.use_home(home)
     vault = site.open_vault()
     key = unlocked(vault, passphrase, identity) if with_key or identity else None
     report = check_vault(vault, identity=key)
+    if vault.has_device_key:
+        # A copy on a stick is looked at and never written to.
+        KeptReports(vault.home).keep(report, at=now())
     if as_json:
         typer.echo(json.dumps(asdict(report)))
     else:
@@ -131,6 +137,8 @@ def show_report(report: FixityReport) -> None:
         typer.echo(f"WRONG  {fault.subject}: {fault.message} [{fault.code}]")
     for note in report.notes:
         typer.echo(f"note   {note}")
+    for disposal in report.disposed:
+        typer.echo(f"gone   {disposal.object_name}: {disposal}")
     entries = "1 entry" if report.entries == 1 else f"{report.entries} entries"
     size = counted(report.bytes, "byte")
     checked = f"{counted(report.objects, 'object')} ({size}), {entries}"

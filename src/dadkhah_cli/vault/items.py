@@ -10,9 +10,10 @@ from typing import IO, Annotated
 
 import typer
 
-from dadkhah.errors import OutputExists
+from dadkhah.errors import DeviceKeyMissing, NotACopy, OutputExists
 from dadkhah.evidence.fixity import find_item, kept_entries, prove_item
 from dadkhah.evidence.fixity.item_proof import SHOWN
+from dadkhah.evidence.vault import Vault
 from dadkhah.text.counted import counted
 from dadkhah.text.one_line import on_one_line
 from dadkhah_cli import site
@@ -68,6 +69,12 @@ def open_item(
     *,
     out: Annotated[Path, typer.Option(help="Where to write the bytes as received.")],
     actor: Actor = "",
+    unlogged: Annotated[
+        bool,
+        typer.Option(
+            "--unlogged", help="Only for a copy of the vault that this device has no log in."
+        ),
+    ] = False,
     identity: IdentityFile = None,
     passphrase: Passphrase = "",
     home: Home = None,
@@ -75,13 +82,30 @@ def open_item(
     """Write a working copy of an item, and log who took it."""
     site.use_home(home)
     vault = site.open_vault()
-    who = site.acting(actor)
+    who = "" if _may_stay_unlogged(vault, unlogged=unlogged) else site.acting(actor)
     key = unlocked(vault, passphrase, identity)
     fields = find_item(vault, key, item).fields
     with writing(out) as file, vault.open_object(fields["object"], key) as plain:
         shutil.copyfileobj(plain, file)
-    vault.note({"type": "access", "object": fields["object"], "actor": who}, at=now())
+    if who:
+        vault.note({"type": "access", "object": fields["object"], "actor": who}, at=now())
     typer.echo(f"{out}: {fields['size']} bytes, SHA-256 {fields['sha256']}")
+
+
+def _may_stay_unlogged(vault: Vault, *, unlogged: bool) -> bool:
+    """Whether an opening is not logged; raises before anything is written where it must be."""
+    if not vault.has_device_key and not unlogged:
+        raise DeviceKeyMissing(
+            f"{vault.folder} is a copy in which this device has no log, so that somebody opened an "
+            "item cannot be written into it. Give --unlogged to open it all the same, and write "
+            "down yourself who took what; or begin a log here: `dadkhah vault start-device`."
+        )
+    if vault.has_device_key and unlogged:
+        raise NotACopy(
+            "This device has a log in this vault, and what is opened here is logged. Leave "
+            "--unlogged out."
+        )
+    return unlogged
 
 
 @contextmanager

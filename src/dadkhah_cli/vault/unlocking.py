@@ -26,11 +26,16 @@ def unlocked(vault: Vault, passphrase: str, identity: Path | None) -> VaultIdent
     """Open the vault with an identity file, or else with a passphrase."""
     if identity is None:
         return vault.unlock(passphrase=passphrase_of(passphrase))
-    lines = identity.read_text("utf-8").splitlines()
+    return vault.unlock(identity=identity_in(identity))
+
+
+def identity_in(file: Path) -> str:
+    """Return the age identity in a file; raises `AgeKeyNotReadable`."""
+    lines = file.read_text("utf-8").splitlines()
     secrets = [line for line in lines if line.startswith("AGE-SECRET-KEY-")]
     if not secrets:
-        raise AgeKeyNotReadable(f"{identity} holds no line that begins with AGE-SECRET-KEY-1.")
-    return vault.unlock(identity=secrets[0])
+        raise AgeKeyNotReadable(f"{file} holds no line that begins with AGE-SECRET-KEY-1.")
+    return secrets[0]
 
 
 def new_passphrase(given: str) -> str:

@@ -7,13 +7,14 @@ from datetime import datetime
 
 from dadkhah.errors import CustodyError, DadkhahError
 from dadkhah.evidence.custody.entry import disclosed_fields
+from dadkhah.evidence.disposal.record import Disposal, disposals_in
 from dadkhah.evidence.fixity import Fault
 from dadkhah.evidence.tlog.merkle import leaf_hash, proves_inclusion
 from dadkhah_web.cases.models import Case
 from dadkhah_web.evidence.models import EvidenceItem, Reception, Verification
 from dadkhah_web.evidence.services import VaultIdentity, site_vault
 
-VERIFIED, CHANGED, MISSING = "verified", "changed", "missing"
+VERIFIED, CHANGED, MISSING, DISPOSED = "verified", "changed", "missing", "disposed"
 BLOCK = 1024 * 1024
 _OBJECT_FAULTS = {
     "object-missing": MISSING,
@@ -36,6 +37,8 @@ def check_item(item: EvidenceItem, identity: VaultIdentity | None) -> Verdict:
     """Compare the stored bytes with their name and the log; with the key, also as received."""
     vault = site_vault()
     path = vault.objects.path(item.object_name)
+    if disposal := disposals_in(vault.folder, vault.devices()).get(item.object_name):
+        return Verdict(DISPOSED, f"It was {disposal}.")
     if not item.object_name or not path.is_file():
         return Verdict(MISSING, "Its object is not in the vault.")
     digest = hashlib.sha256()
@@ -60,10 +63,16 @@ def keep_verdict(
 
 
 def keep_faults(
-    case: Case, faults: Iterable[Fault], *, by: str, at: datetime, with_key: bool
+    case: Case,
+    faults: Iterable[Fault],
+    disposed: Iterable[Disposal] = (),
+    *,
+    by: str,
+    at: datetime,
+    with_key: bool,
 ) -> Mapping[str, int]:
     """Keep for every item of the case what a check of the whole vault says; count the states."""
-    states: dict[str, Verdict] = {}
+    states = {one.object_name: Verdict(DISPOSED, f"It was {one}.") for one in disposed}
     for fault in faults:
         if fault.code in _OBJECT_FAULTS:
             name = fault.subject.removeprefix("objects/").replace("/", "")

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dadkhah.evidence.fixity import check_vault
+from dadkhah.evidence.fixity import KeptReports, check_vault
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.selectors import find_item
-from dadkhah_web.evidence.services import site_vault
+from dadkhah_web.evidence.services import site_home, site_vault
 from dadkhah_web.evidence.verification import VERIFIED, check_item, keep_faults, keep_verdict
 from dadkhah_web.jobs.registry import RunningJob, job
 
@@ -52,14 +52,18 @@ def verify_vault(running: RunningJob) -> Mapping[str, Any]:
         workers=1,
         progress=running.progress,
     )
+    at = timezone.now()
+    KeptReports(site_home()).keep(report, at=at)
     by = access.user.code
-    counts = keep_faults(access.case, report.faults, by=by, at=timezone.now(), with_key=with_key)
+    counts = keep_faults(
+        access.case, report.faults, report.disposed, by=by, at=at, with_key=with_key
+    )
     return {
         "objects": report.objects,
         "bytes": report.bytes,
         "entries": report.entries,
         "faults": [[one.code, one.subject, one.message] for one in report.faults],
-        "notes": list(report.notes),
+        "notes": [*report.notes, *(f"{one.object_name}: {one}" for one in report.disposed)],
         "states": dict(counts),
         "with_key": with_key,
         "url": reverse(

@@ -43,7 +43,7 @@ LOOKS: Mapping[str, Look] = {
     "verified": Look("good", "shield", pgettext_lazy("state", "unchanged")),
     "changed": Look("bad", "danger", pgettext_lazy("state", "changed")),
     "missing": Look("bad", "cross", pgettext_lazy("state", "missing")),
-    "disposed": Look("quiet", "cross", pgettext_lazy("state", "disposed of")),
+    "disposed": Look("open", "cross", pgettext_lazy("state", "disposed of")),
     "unchecked": Look("open", "circle", pgettext_lazy("state", "not checked yet")),
     "closed": Look("warn", "lock", pgettext_lazy("state", "closed")),
     "forgotten": Look("open", "eye-off", pgettext_lazy("state", "forgotten")),

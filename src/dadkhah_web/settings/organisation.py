@@ -54,3 +54,4 @@ CSRF_COOKIE_SECURE = True
 DADKHAH_HOME = _here.home
 DADKHAH_ENGINE = _here.engine
 DADKHAH_ENGINE_TLS = _here.engine_tls
+DADKHAH_VERIFY_EVERY_DAYS = _here.verify_every_days

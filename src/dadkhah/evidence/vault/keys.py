@@ -112,16 +112,6 @@ class CustodianKeys:
         Trying a passphrase takes about a second for each custodian who has one. Raises
         `WrongPassphrase`, `NotACustodian`, `AgeKeyNotReadable`, `VaultNotReadable`.
         """
-        return self.unlock_as(passphrase=passphrase, identity=identity, custodian=custodian)[1]
-
-    def unlock_as(
-        self,
-        *,
-        passphrase: str | None = None,
-        identity: str | None = None,
-        custodian: str | None = None,
-    ) -> tuple[str, VaultIdentity]:
-        """Do what `unlock` does, and also return whose key it was."""
         kind = "recipient" if identity else "passphrase"
         own = [VaultIdentity(identity)] if identity else []
         identities = [pyrage.x25519.Identity.from_str(one.text) for one in own]
@@ -137,7 +127,7 @@ class CustodianKeys:
                 )
             except pyrage.DecryptError:
                 continue
-            return key.custodian, _vault_identity(secret, key.custodian)
+            return _vault_identity(secret, key.custodian)
         if identities:
             raise NotACustodian("No key of this vault is wrapped to this identity.")
         raise WrongPassphrase("No key of this vault opens with this passphrase. Try again.")

@@ -44,6 +44,7 @@ STATE_WORDS: Mapping[str, Words] = {
     "verified": _("unchanged when last checked"),
     "changed": _("changed"),
     "missing": _("missing"),
+    "disposed": _("disposed of, as the log says"),
     "unchecked": _("not checked yet"),
 }
 RELIABILITY: Mapping[str, Words] = {
