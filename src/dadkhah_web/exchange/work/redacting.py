@@ -42,6 +42,7 @@ FOLDER = "redaction"
 COPIES = ("copy.pdf", "copy.jpg", "copy.png", "copy.mp4", "copy.m4a", "copy.txt")
 _NOTE = "made.json"
 _PLACE = re.compile(r"[0-9a-f]{32}/\d{1,18}", re.ASCII)
+_MOST_PAGES = 10_000
 _BETWEEN_PAGES = "\n\n"
 
 
@@ -65,6 +66,8 @@ class MadeCopy:
     tool: str
     notices: tuple[tuple[str, str], ...] = ()  # code and words, of the copy and of the check
     searched: tuple[str, ...] = ()
+    pages: int = 0
+    """How many pages a copy has that has pages."""
 
     @property
     def leaks(self) -> tuple[tuple[str, str], ...]:
@@ -205,7 +208,13 @@ def _searched(fit: Fit, hidden: Hidden, source: Path, copy: Path, outcome: Done)
         tool=TASKS[fit.task].tool_version,
         notices=tuple((notice.code, notice.text) for one in said for notice in one.notices),
         searched=tuple(fact.value for fact in said[1].facts if fact.name == "searched"),
+        pages=_whole(outcome.answer.get("pages")),
     )
+
+
+def _whole(answered: object) -> int:
+    """Return a number that a task answered; it is not believed to be one."""
+    return answered if isinstance(answered, int) and 0 <= answered <= _MOST_PAGES else 0
 
 
 def _run(task: str, source: Path, folder: Path, options: Options) -> Done:
