@@ -26,6 +26,7 @@ class Makes(StrEnum):
     PROVENANCE = "provenance"  # its credentials, checked
     VIEW = "view"  # pictures, made when somebody looks
     COPY = "copy"  # a redacted copy, or the check of one
+    TRANSLATION = "translation"  # in another language; never read in place of the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Task:
 
 _KINDS = "dadkhah.derivation.kinds"
 _REDACTION = "dadkhah.derivation.redaction"
+_PLUG_INS = "dadkhah.derivation.plug_ins"
 # Films are decoded by several threads and take their time.
 _FILMS = Limits(seconds=600, cpu_seconds=1200, memory=3072 * MIB, may_start=True)
 _SEVERAL_THREADS = Limits(may_start=True)  # HEIC is decoded by a thread, however few are asked
@@ -90,6 +92,14 @@ _LISTED = (
         f"{_KINDS}.recognition.recognise",
         Makes.TEXT,
         limits=Limits(seconds=1200, cpu_seconds=2400, may_start=True),
+        is_automatic=False,
+    ),
+    Task("speech", f"{_PLUG_INS}.speech", Makes.TEXT, limits=_FILMS, is_automatic=False),
+    Task(
+        "translation",
+        f"{_PLUG_INS}.translation",
+        Makes.TRANSLATION,
+        limits=_FILMS,
         is_automatic=False,
     ),
     Task("image", f"{_KINDS}.image", Makes.VIEW, "pillow", _SEVERAL_THREADS, is_automatic=False),
