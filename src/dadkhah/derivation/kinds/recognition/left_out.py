@@ -18,6 +18,7 @@ _LEAST_INK = 4  # reduced pixels in a row
 _SMALLER = 0.75
 _ONE_BLOCK = 6  # Tesseract's mode for one block of text
 _SURE = 60
+_LETTERS = 4  # of fewer, a stamp or a stroke of the pen looks like some
 _MARGIN = 12  # pixels round a line
 _USUAL = 40  # pixels: the height of a line where none was read
 _HALF = 0.5
@@ -126,7 +127,8 @@ def _read(program: Tesseract, picture: Image.Image, pack: str, place: Box) -> li
     part = picture.crop((left, top, right, bottom))
     part = part.resize((max(1, int(part.width * _SMALLER)), max(1, int(part.height * _SMALLER))))
     words = program.words(part, pack, layout=_ONE_BLOCK)
-    if not words or sum(word.confidence for word in words) / len(words) < _SURE:
+    letters = sum(one.isalpha() for word in words for one in word.text)
+    if letters < _LETTERS or sum(word.confidence for word in words) / len(words) < _SURE:
         return []
     return [
         SeenWord(

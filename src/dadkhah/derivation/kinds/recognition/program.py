@@ -75,8 +75,8 @@ class Tesseract:
         return 0
 
     def _run(self, picture: Image.Image, *arguments: str) -> str:
-        file = self.folder / "page.png"
-        picture.save(file, dpi=_DOTS_PER_INCH, compress_level=1)
+        file = self.folder / "page.tif"  # not compressed: a second saved for a page with grain
+        picture.save(file, dpi=_DOTS_PER_INCH)
         try:
             return _output((self.path, str(file), "stdout", *arguments), self.folder)
         except subprocess.TimeoutExpired as error:
