@@ -28,7 +28,7 @@ from dadkhah_web.pages.evidence.places import clock
 _FILMS = ("video", "audio")
 _TICKS = 6  # times beneath the shape of a sound
 _HUNDREDTH, _TENTH, _WHOLE = Decimal("0.01"), Decimal("0.1"), Decimal(1)
-_SHORT = 60  # seconds: times beneath it have a decimal
+_SHORT = 12  # seconds: times beneath it have a decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +100,7 @@ def _shown(access: Access, item: EvidenceItem, found: Findings, seconds: float) 
     steps = (Decimal(seconds * n / _TICKS).quantize(unit) for n in range(_TICKS))
     return {
         "moments": moments,
+        "is_upright": any(one.height > one.width for one in moments),
         "waveform": waveform,
         "ticks": [_moment(access, item, step) for step in steps] if seconds else [],
         "length": clock(Decimal(seconds).quantize(unit)) if seconds else "",

@@ -34,7 +34,9 @@ def open_media(source: Path, options: Options) -> Iterator[InputContainer]:
                     stream.codec_context.thread_count = 1
             yield container
     except av.error.InvalidDataError as error:
-        message = "It is no film or sound that can be read, or its index is missing: it breaks off."
+        message = (
+            "It cannot be read as a film or sound. If it is one, its index is missing or damaged."
+        )
         raise FileNotDerivable(Reason.DAMAGED, message) from error
     except av.error.ArgumentError as error:
         message = "It is no film or sound of a kind that is read here."

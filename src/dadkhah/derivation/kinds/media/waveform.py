@@ -21,6 +21,7 @@ _ALL_OF_IT = 900.0  # seconds; a longer sound is looked at in one place for each
 _AT_A_PLACE = 4  # frames
 _MOST_FRAMES = 200_000
 _LOUDEST = 32768.0
+_SILENCE = 0.02  # of the loudest there can be
 
 Peak = tuple[float, float]  # second, loudness from 0 to 1
 
@@ -49,7 +50,10 @@ def peaks_of(container: InputContainer, stream: AudioStream) -> list[Peak]:
 
 
 def drawn(peaks: list[Peak], duration: float) -> Image.Image:
-    """Draw it: time from left to right, as every player has it, on nothing."""
+    """Draw it: time from left to right, as every player has it, on nothing.
+
+    The loudest moment fills the height, but for a sound that is hardly more than silence.
+    """
     image = Image.new("RGBA", (COLUMNS, HEIGHT), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)
     length = max(duration, max((at for at, _ in peaks), default=0.0), 0.001)
@@ -58,9 +62,9 @@ def drawn(peaks: list[Peak], duration: float) -> Image.Image:
         first, last = (int(second / length * COLUMNS) for second in (at, at + _CHUNK / _RATE))
         for column in range(max(0, first), min(COLUMNS, max(last, first + 1))):
             columns[column] = max(columns[column], loud)
-    middle = HEIGHT // 2
+    middle, loudest = HEIGHT // 2, max(_SILENCE, *columns)
     for x, loud in enumerate(columns):
-        reach = round(loud * (middle - 1))
+        reach = round(loud / loudest * (middle - 1))
         draw.line((x, middle - reach, x, middle + reach), fill=_COLOUR)
     return image
 
