@@ -17,6 +17,7 @@ from dadkhah.errors import AddressRefused, AnswerRefused, NotReachable
 
 SECONDS = 20.0
 LARGEST_ANSWER = 2**20
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _AGENT = "dadkhah"
 
 
@@ -52,6 +53,11 @@ def post(
             return Answered(answer.status, body, answer.headers.get_content_type())
     except urllib.error.HTTPError as error:
         with error:
+            if error.code in REDIRECTS:
+                raise AnswerRefused(
+                    f"{_shown(address)} sends us to another address, and nothing was sent there. "
+                    "If the address has changed, name the new one."
+                ) from None
             body = _read(address, error, largest, seconds)
             return Answered(error.code, body, error.headers.get_content_type())
     except (OSError, HTTPException) as error:
@@ -62,8 +68,8 @@ def post(
 class _StayHere(urllib.request.HTTPRedirectHandler):
     """Follow nobody to another address: what was sent was meant for the one that was named."""
 
-    def redirect_request(self, req: urllib.request.Request, *args: Any) -> None:  # noqa: ANN401
-        raise AnswerRefused(f"{_shown(req.full_url)} sends us to another address. Check it.")
+    def redirect_request(self, *_: Any) -> None:  # noqa: ANN401
+        """Return nothing, so that the answer itself comes back."""
 
 
 def _opener() -> urllib.request.OpenerDirector:

@@ -12,7 +12,8 @@ from dadkhah.evidence.anchors.witness_request import LONGEST_REQUEST, PATH
 
 SECONDS_TO_SEND = 20.0
 REQUESTS_A_MINUTE = 60
-MOST_AT_ONCE = 20
+MOST_AT_ONCE, MOST_CLIENTS = 20, 10_000
+MINUTE = 60
 
 
 class WitnessServer(ThreadingHTTPServer):
@@ -41,8 +42,8 @@ class WitnessServer(ThreadingHTTPServer):
         """Say whether this client has asked less than it may within the last minute."""
         now = time.monotonic()
         with self._lock:
-            recent = [then for then in self._asked.get(client, []) if now - then < 60]  # noqa: PLR2004
-            if len(self._asked) > 10_000:  # noqa: PLR2004 - forget, rather than grow
+            recent = [then for then in self._asked.get(client, []) if now - then < MINUTE]
+            if len(self._asked) > MOST_CLIENTS:  # forget, rather than grow
                 self._asked.clear()
             self._asked[client] = [*recent, now][-self._a_minute :]
             return len(recent) < self._a_minute
