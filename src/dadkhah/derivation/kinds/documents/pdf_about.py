@@ -39,7 +39,8 @@ def derive(source: Path, folder: Path, options: Options) -> dict[str, object]:
         if len(pdf.pages) > most:
             message = f"It has {len(pdf.pages)} pages; up to {most} are read."
             raise FileNotDerivable(Reason.TOO_LARGE, message)
-        _tell_itself(pdf, report)
+        _tell_information(pdf, report)
+        _tell_format(pdf, report)
         tell_form(pdf, source.stat().st_size, report)
         tell_actions(pdf, report)
         tell_layers(pdf, report)
@@ -73,16 +74,15 @@ def _head(source: Path) -> bytes:
         return file.read(1024)
 
 
-def _tell_itself(pdf: pikepdf.Pdf, report: Report) -> None:
+def _tell_information(pdf: pikepdf.Pdf, report: Report) -> None:
     information = get(pdf.trailer, "/Info")
     for key in information.keys() if isinstance(information, pikepdf.Dictionary) else ():
         value = get(information, key)
         said = date_of(value) if key in _DATES else text_of(value)
         report.fact(_INFO.get(key, f"own property: {key.removeprefix('/')}"), said)
-    _tell_rest(pdf, report)
 
 
-def _tell_rest(pdf: pikepdf.Pdf, report: Report) -> None:
+def _tell_format(pdf: pikepdf.Pdf, report: Report) -> None:
     packet = content_of(get(pdf.Root, "/Metadata"), _PACKET)
     for name, value in xmp_facts(packet or b""):
         report.fact(f"XMP {name}", value)

@@ -1,7 +1,16 @@
 """An OpenDocument file shows its final version; what it hides and what was changed is told."""
 
-import pytest
+from pathlib import Path
+from xml.etree.ElementTree import Element
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dadkhah.derivation.kinds.documents.office.report import Report
+from dadkhah.derivation.kinds.documents.open_parts.hiding import Hiding
+from dadkhah.derivation.kinds.documents.open_parts.running import Running, read_changes
+from dadkhah.derivation.kinds.documents.open_parts.sheets import sheet_pages
 from dadkhah.derivation.outcome import Done, Failed, Limits, Reason
 
 OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
@@ -97,6 +106,15 @@ def test_the_text_is_the_final_version_and_notices_show_the_changes(run, documen
     assert "by K-1 at 2022-01-02" in notices(outcome, "deletion")[0]
     assert "“not”" in notices(outcome, "deletion")[0]
     assert "“surely”" in notices(outcome, "insertion")[0]
+
+
+def test_a_frame_in_a_frame_is_read_once_after_its_line(run, document):
+    frame = "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"
+    inner = p("outer" + frame.format(p("inner")))
+
+    run("open-document", document("text", p("line" + frame.format(inner)) + p("next")))
+
+    assert run.layer().pages[0].text.splitlines() == ["line", "outer", "inner", "next"]
 
 
 def test_hidden_words_are_left_out_and_shown_in_notices(run, document, notices):
@@ -196,3 +214,37 @@ def test_a_locked_document_says_so(run, document):
 
     assert isinstance(outcome, Failed)
     assert outcome.reason is Reason.PASSWORD
+
+
+TAGS = st.sampled_from(
+    [
+        "text:p", "text:span", "text:list", "text:s", "text:note", "text:note-body", "draw:frame",
+        "draw:text-box", "office:annotation", "text:change-start", "text:change-end", "text:section",
+        "table:table", "table:table-row", "table:table-cell", "text:hidden-text", "text:deletion",
+        "text:changed-region", "table:table-column",
+    ]
+)  # fmt: skip
+
+
+@st.composite
+def trees(draw):
+    def tree(depth):
+        repeated = draw(st.sampled_from(["1", "3", "x", "-1", "99999999999"]))
+        element = Element(
+            draw(TAGS), {"table:number-columns-repeated": repeated, "text:c": repeated}
+        )
+        element.text = "x"
+        if depth:
+            element.extend(tree(depth - 1) for _ in range(draw(st.integers(0, 2))))
+        return element
+
+    return tree(4)
+
+
+@given(trees())
+def test_for_any_tree_of_marks_there_are_lines_and_pages(tree):
+    running = Running(Hiding(frozenset(), frozenset()), Report(Path(), "office"))
+    read_changes(tree, running)
+
+    assert all(isinstance(line, str) for line in running.lines(tree))
+    assert all(isinstance(text, str) for _, text in sheet_pages(tree, running))

@@ -79,9 +79,16 @@ class Running:
         elif one.tag in ("text:change-start", "text:change-end"):
             self._mark(one)
         elif one.tag.startswith("draw:"):
-            self._boxes += self.lines(one)
+            self._boxes = [*self._boxes, *self._inside(one)]
         else:
             self._inline(one, parts)
+
+    def _inside(self, drawing: Element) -> list[str]:
+        """The lines in a frame; frames in its own paragraphs hang on those."""
+        outer, self._boxes = self._boxes, []
+        lines = [*self.lines(drawing), *self._boxes]
+        self._boxes = outer
+        return lines
 
     def _put(self, said: str, parts: list[str]) -> None:
         if said:
