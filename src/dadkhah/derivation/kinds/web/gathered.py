@@ -68,14 +68,12 @@ class Gathered:
             self.left += is_wanted and self._has_room(capture)
             return
         path = self.folder / f"m{len(self.members) + 1:04}"
-        ended = unwrap(
-            capture.body,
-            path,
-            transfer=capture.transfer,
-            coding=capture.coding,
-            most=LARGEST_BODY,
-        )
-        self.broken += ended is not Decoding.WHOLE
+        if capture.transfer or capture.coding:
+            how = {"transfer": capture.transfer, "coding": capture.coding}
+            ended = unwrap(capture.body, path, **how, most=LARGEST_BODY)
+            self.broken += ended is not Decoding.WHOLE
+        else:
+            capture.body.replace(path)
         if is_page:
             self._read(capture, path)
         self._keep(capture, path)

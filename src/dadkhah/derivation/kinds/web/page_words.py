@@ -2,29 +2,23 @@
 
 import re
 from dataclasses import dataclass
-from html.parser import HTMLParser
+from functools import cache
+from html import unescape
 
 MOST_CHARACTERS = 2_000_000
 _SILENT = {"script", "style", "template", "noscript", "svg", "math", "object", "iframe"}
-_VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "wbr",
-}
+_NESTED = _SILENT - {"script", "style", "noscript", "iframe"}
+_DRAWN = {"svg", "math"}  # the only ones that `<x/>` ends
 _IN_LINE = {
     "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "dfn", "em", "font", "i", "img", "kbd",
     "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 }  # fmt: skip
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.I)
+# Quotes count after "=" only; `++` never goes back.
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+>")
+_NAME = re.compile(r"</?[A-Za-z]")
+_MARKS = ("<!", "<?", "</")
+_LONGEST_TITLE = 1000
 _SPACE = re.compile(r"[ \t\r\f\v\xa0\x00]+")
 _FIRST_BYTES = 4096  # where a page must name its encoding; HTML allows 1024
 
@@ -41,11 +35,74 @@ def words_of(markup: str) -> PageText:
     """Return the title and the words in the order they are written.
 
     Scripts and styles are left out. What a style sheet hides is not known here, so it is kept.
+    Read in one pass without going back, whatever the page.
     """
-    reader = _Reader()
-    reader.feed(markup)
-    reader.close()
-    return PageText(_lines(reader.title).replace("\n", " "), _lines(reader.text))
+    title: list[str] = []
+    text: list[str] = []
+    at, left = 0, MOST_CHARACTERS
+    while 0 <= at < len(markup) and left > 0:
+        start = markup.find("<", at)
+        said = unescape(markup[at : start if start >= 0 else None])[:left].replace("\n", " ")
+        text.append(said)
+        left -= len(said)
+        if start < 0:
+            break
+        at = _passed(markup, start, title, text)
+    return PageText(_lines(title).replace("\n", " "), _lines(text))
+
+
+def _passed(markup: str, start: int, title: list[str], text: list[str]) -> int:
+    """Return where what begins with the "<" at `start` ends; add what it means for the words.
+
+    What never ends takes the rest of the page with it, as in a browser.
+    """
+    tag = _TAG.match(markup, start)
+    if tag is None:
+        return _passed_no_tag(markup, start, text)
+    name, is_end = tag[2].lower(), bool(tag[1])
+    if name == "title" and not is_end:
+        end = _end_of(markup, name, tag.end())
+        title.append(unescape(markup[tag.end() : end])[:_LONGEST_TITLE])
+        return end
+    if name in _SILENT and not is_end and not (name in _DRAWN and markup[tag.end() - 2] == "/"):
+        return _end_of(markup, name, tag.end())
+    if name not in _IN_LINE | _SILENT:
+        text.append("\n")
+    return tag.end()
+
+
+def _passed_no_tag(markup: str, start: int, text: list[str]) -> int:
+    if markup.startswith("<!--", start):
+        return _end(markup, "-->", start)
+    if markup.startswith(_MARKS, start):
+        return _end(markup, ">", start)
+    if _NAME.match(markup, start):
+        return len(markup)
+    text.append("<")
+    return start + 1
+
+
+def _end(markup: str, sign: str, start: int) -> int:
+    found = markup.find(sign, start + 2)
+    return found + len(sign) if found >= 0 else len(markup)
+
+
+def _end_of(markup: str, name: str, start: int) -> int:
+    """Return where an element ends that holds no words; those that hold like ones are counted."""
+    depth = 1
+    for found in _tags_of(name).finditer(markup, start):
+        if found[1]:
+            depth -= 1
+        elif name in _NESTED:
+            depth += 1
+        if depth == 0:
+            return found.start()
+    return len(markup)
+
+
+@cache
+def _tags_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"<(/?){name}(?=[\s/>])(?![^<>]*/>)", re.IGNORECASE)
 
 
 def encoding_of(content: bytes, content_type: str) -> str:
@@ -60,55 +117,3 @@ def encoding_of(content: bytes, content_type: str) -> str:
 def _lines(parts: list[str]) -> str:
     lines = (_SPACE.sub(" ", line).strip() for line in "".join(parts).split("\n"))
     return "\n".join(line for line in lines if line)
-
-
-class _Reader(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.text: list[str] = []
-        self.title: list[str] = []
-        self._silent: list[str] = []
-        self._is_title = False
-        self._left = MOST_CHARACTERS
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.append(tag)
-        elif tag in _SILENT:
-            self._silent.append(tag)
-        elif tag == "title":
-            self._is_title = True
-        elif tag not in _IN_LINE:
-            self.text.append("\n")
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        # Only in SVG does `<x/>` close itself; `<script/>` does not.
-        if tag not in _SILENT - {"svg", "math"}:
-            self.handle_starttag(tag, attrs)
-            self.handle_endtag(tag)
-        elif not self._silent:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._silent:
-            if tag == self._silent[-1]:
-                self._silent.pop()
-        elif tag == "title":
-            self._is_title = False
-        elif tag not in _IN_LINE | _VOID:
-            self.text.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if self._silent or self._left <= 0:
-            return
-        kept = data[: self._left]
-        self._left -= len(kept)
-        if self._is_title:
-            self.title.append(kept)
-        else:
-            self.text.append(kept.replace("\n", " "))
-
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
-        """Take `<![if IE]>` for a comment; the parser would give up on it."""
-        return self.parse_bogus_comment(i)

@@ -1,5 +1,7 @@
 """The words of a page are what one reads on it."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +22,15 @@ from dadkhah.derivation.kinds.web.page_words import PageText, encoding_of, words
         ("&lt;b&gt; &amp; &#1575;&zwnj;", "<b> & ا\u200c"),
         ("<![if IE]>yes<![endif]><!-- no -->", "yes"),
         ("<td>a<td>b", "a\nb"),
+        ("1 < 2 and 3 <4", "1 < 2 and 3 <4"),
+        ('<a title="a > b">yes</a>', "yes"),
+        ("<p it's>yes</p><p it's>too", "yes\ntoo"),
+        ("<svg><svg></svg>no</svg>yes", "yes"),
+        ("<svg><svg/>no</svg>yes", "yes"),
+        ("<SCRIPT>'<script>'</Script >yes", "yes"),
+        ("a<!-- never ends <p>b", "a"),
+        ("a<p class='never ends", "a"),
+        ("a</ >b<?php x ?>c<!DOCTYPE html>d", "abcd"),
         ("a\x00b", "a b"),
     ],
 )
@@ -29,6 +40,17 @@ def test_lines_are_what_one_reads(markup, text):
 
 def test_a_title_is_apart():
     assert words_of("<title>A\nB</title><p>C") == PageText("A B", "C")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a ", "<a ='", "<a =\"'", "<svg>", "<!--", "<![", "<script>", "<title>", "</", "&"]
+)
+def test_a_page_made_to_be_slow_is_quick(piece):
+    began = time.process_time()
+
+    words_of(piece * 200_000)
+
+    assert time.process_time() - began < 2
 
 
 def test_ten_thousand_open_tags_are_no_matter():
