@@ -12,7 +12,7 @@ from pathlib import Path
 
 from dadkhah.errors import DisposalRefused
 from dadkhah.evidence.disposal.record import SHOWN, Disposal, disposals_in, kept_text
-from dadkhah.evidence.durability import move_durably, sync_written
+from dadkhah.evidence.durability import move_durably
 from dadkhah.evidence.fixity.item_proof import kept_entries
 from dadkhah.evidence.vault import Vault, VaultIdentity
 from dadkhah.evidence.vault.age_file import encrypt
@@ -136,7 +136,4 @@ def _destroy(vault: Vault, disposal: Disposal) -> None:
         prepared = vault.folder / f"{name}{PREPARED}"
         if prepared.exists() and hashlib.sha256(prepared.read_bytes()).hexdigest() == sha256:
             move_durably(prepared, vault.folder / name)
-    path = vault.objects.path(disposal.object_name)
-    if path.exists():
-        path.unlink()
-        sync_written([path.parent / path.name])
+    vault.objects.path(disposal.object_name).unlink(missing_ok=True)

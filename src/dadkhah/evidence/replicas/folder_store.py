@@ -145,21 +145,21 @@ class FolderStore:
         (self.root / name).unlink(missing_ok=True)
 
     def _place(self, staged: list[tuple[str, Path]]) -> None:
+        if not staged:
+            return
         paths = [path for _, path in staged]
-        if paths:
-            sync_written(paths[:1] if SYNCS_FILE_SYSTEM else paths)
+        sync_written(paths[:1] if SYNCS_FILE_SYSTEM else paths)
         targets = []
         for name, path in staged:
             target = self.root / name
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             os.rename(path, target)  # noqa: PTH104 -- a hot loop
             targets.append(target)
-        if targets:
-            sync_written(targets[:1] if SYNCS_FILE_SYSTEM else targets)
+        sync_written(targets[:1] if SYNCS_FILE_SYSTEM else targets)
 
     def _clear(self) -> None:
         incoming = self.root / INCOMING
-        for path in incoming.iterdir() if incoming.is_dir() else ():
+        for path in incoming.glob("*"):
             shutil.rmtree(path)
 
 
