@@ -51,7 +51,8 @@ def read(item, *texts, origin="machine", **about):
         if text and origin == "machine":
             confidence[str(number)] = [60] * len(words)
     if origin == "machine":
-        about |= {"confidence": confidence, "program": "tesseract 5.3.0"}
+        languages = dict.fromkeys(confidence, "en")
+        about |= {"confidence": confidence, "languages": languages, "program": "tesseract 5.3.0"}
     made.about = about
     made.save()
     return made

@@ -1,4 +1,4 @@
-"""Read the letters in the picture of an item, and let a person correct what was read."""
+"""Read the letters in pictures and write down speech; let a person correct what was read."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -31,8 +31,13 @@ from dadkhah_web.jobs.registry import RunningJob, job
 RECOGNISE = "recognise"
 CORRECTION, BY_HAND = "correction", "corrected by hand"
 FILE, MACHINE, PERSON = "file", "machine", "person"
-READABLE = ("pdf", "image")
-"""The kinds of items that may hold letters in pictures."""
+TASK_FOR: Mapping[str, str] = {
+    "pdf": RECOGNISE,
+    "image": RECOGNISE,
+    "audio": "speech",
+    "video": "speech",
+}
+"""What a machine can do with a kind of item to get at its words."""
 _LONGEST_TOOL = 120
 
 
@@ -40,16 +45,20 @@ _LONGEST_TOOL = 120
 def recognise_item(
     running: RunningJob, *, code: str, pages: str = "", language: str = ""
 ) -> Mapping[str, Any]:
-    """Read letters in an item. `pages`: "3", "1-5,9", else all; `language`: else looked for."""
+    """Read letters in an item, or write down what is said in it.
+
+    `pages`: "3", "1-5,9", else all; `language`: else looked for.
+    """
     access = running.access
     item = find_item(access, code)
     require_open(access, item)
+    task = TASKS[TASK_FOR[kind_of(item.media_type)]]
     if running.identity is None:
         raise VaultLocked("The vault is locked. Open it with your passphrase and start this again.")
     asked: Options = {n: v for n, v in (("pages", pages), ("language", language)) if v}
     earlier = _by_no_person(item)
     done = derive_in_vault(
-        access, item, running.identity, tasks=[TASKS[RECOGNISE]], origin=MACHINE, options=asked
+        access, item, running.identity, tasks=[task], origin=MACHINE, options=asked
     )
     (reading,) = done.made
     if reading.failure:
@@ -117,7 +126,7 @@ def readings_of(item: EvidenceItem) -> QuerySet[Derivative]:
 
 def may_be_corrected(item: EvidenceItem) -> bool:
     """Whether an item's text is a reading of something, and not what its file says itself."""
-    return kind_of(item.media_type) in READABLE
+    return kind_of(item.media_type) in TASK_FOR
 
 
 def _require_correctable(access: Access, item: EvidenceItem) -> None:
@@ -153,7 +162,7 @@ def _by_no_person(item: EvidenceItem) -> Derivative | None:
 def _complete(reading: Derivative, earlier: Derivative | None) -> None:
     """Say with what was read, and take over from the earlier text the pages that were not."""
     about = reading.about
-    origins = dict.fromkeys(about.get("confidence", {}), MACHINE)
+    origins = dict.fromkeys(about.get("languages", {}), MACHINE)
     rows = {row.number: row for row in earlier.pages.all()} if earlier else {}
     for page in reading.pages.all():
         row = rows.get(page.number)
@@ -191,6 +200,7 @@ def _about(
         "by_hand": {**before.get("by_hand", {}), str(number): list(read)},
         "confidence": confidence,
         "languages": before.get("languages", {}),
+        "times": before.get("times", {}),
         **_said([page.text for page in pages]),
     }
 

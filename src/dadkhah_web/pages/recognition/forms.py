@@ -1,13 +1,11 @@
 """What a person read on a page, and what a machine shall read."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-
-from dadkhah.derivation.kinds.recognition.program import PACKS
 
 LONGEST = 200_000
 _LARGEST_KEY = 2**63 - 1
@@ -51,12 +49,19 @@ class StartForm(forms.Form):
     )
     page = forms.IntegerField(widget=forms.HiddenInput, min_value=1, initial=1)
 
-    def __init__(self, packs: Iterable[str], *args: Any, pages: int = 1, **kwargs: Any) -> None:  # noqa: ANN401
-        super().__init__(*args, **kwargs)
-        there = [(code, LANGUAGES[code]) for code, pack in PACKS.items() if pack in set(packs)]
+    def __init__(
+        self,
+        readable: Collection[str],
+        data: Mapping[str, Any] | None = None,
+        *,
+        initial: Mapping[str, Any] | None = None,
+        pages: int = 1,
+    ) -> None:
+        super().__init__(data, initial=dict(initial or {}))
+        there = [(code, words) for code, words in LANGUAGES.items() if code in readable]
         language = self.fields["language"]
         assert isinstance(language, forms.ChoiceField)  # noqa: S101 - for the type checker
-        language.choices = [("", _("Look for it on each page")), *there]
+        language.choices = [("", _("Find out which")), *there]
         if pages < 2:  # noqa: PLR2004 - one page has nothing to choose from
             scope = self.fields["scope"]
             scope.widget, scope.required = forms.HiddenInput(), False

@@ -19,6 +19,8 @@ class Origin:
     at: datetime | None = None
     sure: int | None = None
     """The mean confidence of the page's words, of 100."""
+    is_heard: bool = False
+    """Whether it was said and not written."""
 
 
 def origin_of(text: Derivative, page: int) -> Origin:
@@ -30,4 +32,5 @@ def origin_of(text: Derivative, page: int) -> Origin:
         return Origin(word, text.tool, str(by or text.by), parse_datetime(str(at)) or text.made_at)
     confidence = about.get("confidence", {}).get(number, [])
     sure = round(sum(confidence) / len(confidence)) if confidence else None
-    return Origin(word, text.tool, at=text.made_at, sure=sure)
+    heard = text.task == "speech"
+    return Origin(word, text.tool, at=text.made_at, sure=sure, is_heard=heard)

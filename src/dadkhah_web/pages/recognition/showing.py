@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dadkhah.derivation.kinds.recognition.correction import Piece, pieces
+from dadkhah.derivation.plug_ins.timed import TimedLine, timed_lines
 from dadkhah.errors import DadkhahError
 from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.copies import WorkingCopies, picture_of
@@ -56,6 +57,7 @@ class Shown:
     doubts: Sequence[Doubt] = ()
     left_doubts: int = 0
     changes: tuple[Piece, ...] = ()
+    timed: tuple[TimedLine, ...] = ()
     has_picture: bool = False
     size: tuple[str, str] = ("0", "0")
     failure: str = ""
@@ -95,6 +97,9 @@ def show_page(item: EvidenceItem, number: int, wanted: int | None) -> Shown:
         said = row.text if row and not text.failure else None
         shown.readings.append(Reading(text, origin_of(text, number), said, text == chosen))
     shown.changes = _changes(shown)
+    if chosen and shown.page:
+        times = chosen.about.get("times", {}).get(str(number), [])
+        shown.timed = timed_lines(shown.page.text, times) if times else ()
     shown.doubts = _doubts(shown)
     shown.left_doubts = max(0, len(shown.doubts) - MOST_DOUBTS)
     shown.doubts = shown.doubts[:MOST_DOUBTS]
@@ -106,7 +111,8 @@ def add_picture(request: CaseRequest, access: Access, item: EvidenceItem, shown:
     identity = vault_identity(request)
     kind = kind_of(item.media_type)
     is_first = kind == "pdf" or shown.number == 1  # of a TIFF a browser sees the first page
-    if not identity or not is_first or not openness(access, item.sensitivity).may_open:
+    is_shown = is_first and kind in ("pdf", "image")
+    if not identity or not is_shown or not openness(access, item.sensitivity).may_open:
         return
     copies = WorkingCopies(request.session.session_key or "")
     if not copies.holds(item):

@@ -1,5 +1,6 @@
 """Correct a page by hand beside its picture; let a machine read pages."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.contrib import messages
@@ -9,16 +10,24 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dadkhah.derivation.kinds.recognition.program import HOW_TO_GET_IT, installed_packs
+from dadkhah.derivation.kinds.recognition.program import (
+    HOW_TO_GET_IT,
+    PACKS,
+    installed_packs,
+)
+from dadkhah.derivation.media_type import SHOWN_INLINE
+from dadkhah.derivation.plug_ins.contract import Work
+from dadkhah.derivation.plug_ins.finding import ABSENT, is_plugged_in
 from dadkhah.errors import CorrectionRefused, NotVisible, RecordChanged
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.models import DerivedPage, EvidenceItem
 from dadkhah_web.evidence.openness import openness, require_open
-from dadkhah_web.evidence.selectors import find_item
+from dadkhah_web.evidence.selectors import find_item, kind_of
 from dadkhah_web.evidence.unlocking import needed_identity
 from dadkhah_web.exchange.work.recognising import (
     RECOGNISE,
+    TASK_FOR,
     correct_page,
     current_text,
     may_be_corrected,
@@ -26,7 +35,7 @@ from dadkhah_web.exchange.work.recognising import (
 from dadkhah_web.jobs.services import start_job
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.evidence.item import head
-from dadkhah_web.pages.recognition.forms import EMPTY, THIS, CorrectionForm, StartForm
+from dadkhah_web.pages.recognition.forms import EMPTY, LANGUAGES, THIS, CorrectionForm, StartForm
 from dadkhah_web.pages.recognition.showing import IN_DOUBT, Shown, add_picture, show_page
 
 LONGEST_NUMBER = 12  # of a reading: of more digits there is none
@@ -60,7 +69,8 @@ def start(request: CaseRequest, access: Access, code: str) -> HttpResponse:
         raise CorrectionRefused(
             f"{code} is no picture and no PDF: there are no letters to look for."
         )
-    form = StartForm(installed_packs() or (), request.POST, pages=_count(item))
+    readable, _how = _ready(kind_of(item.media_type))
+    form = StartForm(readable, request.POST, pages=_count(item))
     if not form.is_valid():
         shown = show_page(item, 1, None)
         return _page(request, access, item, shown, CorrectionForm(), start=form)
@@ -113,8 +123,9 @@ def _page(
     start: StartForm | None = None,
 ) -> HttpResponse:
     names: dict[str, Any] = head(request, access, item, tab="text")
+    is_sound = names["kind"] in ("audio", "video")
     opens, is_reading = names["open"], may_be_corrected(item)
-    packs = installed_packs()
+    readable, how_to_get_it = _ready(names["kind"])
     if opens.may_read and is_reading:
         add_picture(request, access, item, shown)
     scope = EMPTY if len(shown.pages) > 1 else THIS
@@ -122,15 +133,31 @@ def _page(
     names |= {
         "shown": shown,
         "form": form,
-        "start": start or StartForm(packs or (), initial=initial, pages=len(shown.pages)),
+        "start": start or StartForm(readable, initial=initial, pages=len(shown.pages)),
         "is_reading": is_reading,
+        "is_sound": is_sound,
+        "plays": is_sound
+        and opens.may_open
+        and item.media_type in SHOWN_INLINE
+        and names["is_vault_open"],
         "may_correct": opens.may_read and is_reading and access.may(Capability.RECORD),
         "may_start": opens.may_open and is_reading and bool(item.object_name),
-        "how_to_get_it": "" if packs else HOW_TO_GET_IT,
+        "how_to_get_it": how_to_get_it,
         "in_doubt": IN_DOUBT,
     }
     status = 422 if form.errors or (start and start.errors) else 200
     return render(request, "recognition/correct.html", names, status=status)
+
+
+def _ready(kind: str) -> tuple[Collection[str], str]:
+    """Return the languages that can be read in such an item, or why nothing can."""
+    if TASK_FOR.get(kind) == RECOGNISE:
+        packs = installed_packs() or frozenset()
+        return [
+            code for code, pack in PACKS.items() if pack in packs
+        ], "" if packs else HOW_TO_GET_IT
+    there = is_plugged_in(Work.SPEECH)
+    return (list(LANGUAGES), "") if there else ((), _(ABSENT[Work.SPEECH]))
 
 
 def _require_there(shown: Shown, code: str) -> None:
@@ -145,6 +172,8 @@ def _count(item: EvidenceItem) -> int:
 
 def _pages(item: EvidenceItem, form: StartForm) -> str:
     """Return the pages to read as the task takes them; all of them without a word."""
+    if TASK_FOR[kind_of(item.media_type)] != RECOGNISE:
+        return ""
     scope, page = form.cleaned_data["scope"] or THIS, form.cleaned_data["page"]
     if scope == THIS:
         return str(page)

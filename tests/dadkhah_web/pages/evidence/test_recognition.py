@@ -175,6 +175,46 @@ def test_a_machine_reads_when_it_is_asked_and_what_came_of_it_is_said(opened, ad
     assert started == [("recognise", {"code": code, "pages": "1", "language": "ps"})]
 
 
+@pytest.fixture
+def sound(receive, voice):
+    """A sound that nobody has written down, and the address of its words."""
+    code = receive(voice, "voice.wav")
+    return EvidenceItem.objects.get(record__code=code), f"/c/sample/evidence/{code}/text/1/"
+
+
+def test_a_sound_says_that_nothing_here_writes_down_speech_and_a_person_can(opened, sound):
+    client, (_item, address) = opened("investigator"), sound
+
+    said = client.get(address).content.decode()
+
+    assert "No program that writes down speech is installed" in said
+    assert "<audio controls" in said
+    assert corrected(client, address, "what I hear").status_code == 302
+    assert client.get(address).context["form"].initial["text"] == "what I hear"
+
+
+def test_what_a_machine_heard_is_shown_with_its_times(opened, sound):
+    item, address = sound
+    made = Derivative.objects.create(
+        item=item,
+        kind="text",
+        task="speech",
+        tool="example 1",
+        origin="machine",
+        made_at=timezone.now(),
+        about={"languages": {"1": "en"}, "times": {"1": [[0, 2], [83.4, 85]]}},
+    )
+    DerivedPage.objects.create(derivative=made, number=1, text="one\ntwo")
+
+    page = opened("investigator").get(address)
+
+    assert [(one.clock, one.text) for one in page.context["shown"].timed] == [
+        ("0:00:00", "one"),
+        ("0:01:23", "two"),
+    ]
+    assert "Written down by a machine: check it against the sound." in page.content.decode()
+
+
 class _Over:
     """Work that is done at once."""
 
