@@ -1,4 +1,4 @@
-"""A small S3 server on this machine: PUT with If-None-Match, parts, GET, HEAD, deletion, LIST v2."""
+"""A small S3 server on this machine: PUT with If-None-Match, parts, GET, HEAD, LIST v2."""
 
 import re
 import threading
