@@ -8,6 +8,7 @@ import typer
 
 from dadkhah.errors import PortTaken
 from dadkhah.evidence.anchors.witness import Witness
+from dadkhah.text.counted import counted
 from dadkhah_network.witness_server import REQUESTS_A_MINUTE, WitnessServer
 
 app = typer.Typer(no_args_is_help=True, help="Be a witness of other people's logs.")
@@ -60,7 +61,7 @@ def serve(
     It speaks plain HTTP: put a proxy with TLS before it where it is asked over a network.
     """
     witness = Witness.load(folder)
-    typer.echo(f"{witness.vkey.text}\nWatches {len(witness.logs())} logs.")
+    typer.echo(f"{witness.vkey.text}\nWatches {counted(len(witness.logs()), 'log')}.")
     try:
         server = WitnessServer((bind, port), witness, say=typer.echo, a_minute=a_minute)
     except OSError as error:
