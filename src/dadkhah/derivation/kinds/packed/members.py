@@ -31,7 +31,7 @@ def derive(source: Path, folder: Path, options: Options) -> dict[str, object]:
     taking = Taking(folder, room)
     poured = taking.take(container)
     notices = tuple(_notices(taking.seen, poured))
-    if not taking.members and poured.damaged:
+    if not taking.members and (poured.damaged or poured.is_truncated):
         raise FileNotDerivable(Reason.DAMAGED, "It broke off, and no file in it is whole.")
     if not taking.members and any(entry.unreadable == "locked" for entry in taking.seen):
         names = listed([entry.name for entry in taking.seen if entry.unreadable])

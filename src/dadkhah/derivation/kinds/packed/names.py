@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from dadkhah.derivation.findings import Notice
+from dadkhah.derivation.kinds.plain_text import decoded
+from dadkhah.errors import FileNotDerivable
 from dadkhah.text.counted import counted
 from dadkhah.text.one_line import on_one_line
 
@@ -17,8 +19,9 @@ _OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f]")
 _SEPARATORS = re.compile(r"[/\\]")
 _ABSOLUTE = re.compile(r"[/\\]|[A-Za-z]:")
-# What zip programs of the region wrote names in, the default of the format first: it wins a tie.
-_CODE_PAGES = ("cp437", "windows-1256", "cp720")
+# What programs wrote names in: the default of zip first, which wins a tie; Arabic DOS last.
+_DOS, _ARABIC_DOS = "cp437", "cp720"
+_WINDOWS = frozenset({"windows-1256", "windows-1252"})
 _ARABIC = re.compile("[\u0600-\u06ff\u200c]")
 
 
@@ -31,7 +34,8 @@ def decoded_name(raw: bytes) -> tuple[str, str]:
     try:
         return raw.decode("utf-8"), ""
     except UnicodeDecodeError:
-        best = max(_CODE_PAGES, key=lambda page: _letters(raw.decode(page, "replace")))
+        pages = (_DOS, _windows_page(raw), _ARABIC_DOS)
+        best = max(pages, key=lambda page: _letters(raw.decode(page, "replace")))
         return raw.decode(best, "replace"), best
 
 
@@ -60,6 +64,15 @@ def notices_about(names: Iterable[str]) -> tuple[Notice, ...]:
 
 def _files(names: Sequence[str]) -> str:
     return f"{counted(len(names), 'file')} inside {'has' if len(names) == 1 else 'have'}"
+
+
+def _windows_page(raw: bytes) -> str:
+    """Tell the two by how the letters stand together, as in any text."""
+    try:
+        page = decoded(raw)[1]
+    except FileNotDerivable:  # it has control characters
+        page = ""
+    return page if page in _WINDOWS else "windows-1256"
 
 
 def _letters(text: str) -> int:

@@ -2,6 +2,7 @@
 
 import zlib
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import py7zr
@@ -87,8 +88,20 @@ def _modified(one: Any) -> str:  # noqa: ANN401 - an entry of py7zr
 
 
 def _bar(one: Any) -> str:  # noqa: ANN401 - an entry of py7zr
-    folder = None if one.emptystream else one.folder
-    return "locked" if folder and SupportedMethods.needs_password(folder.coders) else ""
+    coders = () if one.emptystream or not one.folder else one.folder.coders
+    if SupportedMethods.needs_password(coders):
+        return "locked"
+    methods = [SupportedMethods.get_filter_id(coder) for coder in coders]
+    # Its decoder waits for ever for a thread of its own where none may be started.
+    return "method" if py7zr.FILTER_PPMD in methods and not _may_start_threads() else ""
+
+
+def _may_start_threads() -> bool:
+    try:
+        Thread(target=int).start()
+    except RuntimeError:
+        return False
+    return True
 
 
 class _Well(Py7zIO):

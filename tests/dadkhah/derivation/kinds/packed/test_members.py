@@ -10,9 +10,11 @@ import tarfile
 import zipfile
 import zlib
 
+import py7zr
 import pytest
 
 from dadkhah.derivation.findings import read_findings
+from dadkhah.derivation.kinds.packed import seven_zip
 from dadkhah.derivation.outcome import Done, Failed, Limits, Reason
 
 from .conftest import MANY, seven_zipped, tarred, zipped
@@ -217,6 +219,7 @@ def test_a_locked_7z_is_told_as_a_password(run, names_too):
         ("windows-1256", "گزارش هرات.txt"),
         ("cp720", "تقرير كابل.txt"),
         ("cp437", "résumé.txt"),
+        ("windows-1252", "Überführung für Ämter.txt"),
     ],
 )
 def test_a_name_in_an_old_code_page_is_read_and_the_guess_told(inside, page, name):
@@ -388,3 +391,20 @@ def test_archives_are_read_within_the_walls(run, make):
 
     assert isinstance(outcome, Done), outcome
     assert len(outcome.answer["members"]) == 3
+
+
+class NoThread:
+    def __init__(self, **how):
+        pass
+
+    def start(self):
+        raise RuntimeError("can't start new thread")
+
+
+def test_what_needs_a_thread_is_told_where_none_may_start(inside, monkeypatch):
+    packed = seven_zipped(FILES[:2], filters=[{"id": py7zr.FILTER_PPMD, "order": 6, "mem": 24}])
+    monkeypatch.setattr(seven_zip, "Thread", NoThread)
+    found, taken = inside(packed)
+
+    assert taken == []
+    assert codes(found) == {"unknown-method"}
