@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dadkhah.errors import PortTaken
-from dadkhah.evidence.anchors.witness import Witness
+from dadkhah.evidence.anchors.witnessing.witness import Witness
 from dadkhah.text.counted import counted
 from dadkhah_network.witness_server import REQUESTS_A_MINUTE, WitnessServer
 

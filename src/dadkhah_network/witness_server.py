@@ -7,8 +7,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import BoundedSemaphore, Lock
 from typing import Any, ClassVar
 
-from dadkhah.evidence.anchors.witness import Witness, WitnessAnswer
-from dadkhah.evidence.anchors.witness_request import LONGEST_REQUEST, PATH
+from dadkhah.evidence.anchors.witnessing.witness import Witness, WitnessAnswer
+from dadkhah.evidence.anchors.witnessing.witness_request import LONGEST_REQUEST, PATH
 
 SECONDS_TO_SEND = 20.0
 REQUESTS_A_MINUTE = 60

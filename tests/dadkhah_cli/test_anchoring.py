@@ -21,7 +21,7 @@ from dadkhah.errors import (
     PortTaken,
     WitnessNotReadable,
 )
-from dadkhah.evidence.anchors.witness import Witness
+from dadkhah.evidence.anchors.witnessing.witness import Witness
 from dadkhah.evidence.vault import Vault
 from dadkhah_cli.app import app
 from dadkhah_network.witness_server import WitnessServer
@@ -194,7 +194,7 @@ def test_a_witness_that_saw_a_fork_ends_with_three(home, witnesses, tmp_path):
 
 
 def _show_another_story(vault, witness):
-    from dadkhah.evidence.anchors.witness_request import WitnessRequest  # noqa: PLC0415
+    from dadkhah.evidence.anchors.witnessing.witness_request import WitnessRequest  # noqa: PLC0415
     from dadkhah.evidence.custody.device import DeviceKey  # noqa: PLC0415
     from dadkhah.evidence.tlog.checkpoint import sign_checkpoint  # noqa: PLC0415
 

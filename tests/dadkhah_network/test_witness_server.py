@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from dadkhah.evidence.anchors.witness import Witness
+from dadkhah.evidence.anchors.witnessing.witness import Witness
 from dadkhah_network import witness_server
 from dadkhah_network.posting import post
 from dadkhah_network.witness_server import WitnessServer

@@ -13,7 +13,7 @@ from dadkhah.evidence.anchors.policy import Authority, Calendar
 from dadkhah.evidence.anchors.queue import Promise, Waiting, promises, waiting_for
 from dadkhah.evidence.anchors.sending import Answer, Send
 from dadkhah.evidence.anchors.time_stamp import QUERY_TYPE, check_stamp, stamp_request
-from dadkhah.evidence.anchors.witness_client import cosigned_by
+from dadkhah.evidence.anchors.witnessing.witness_client import cosigned_by
 from dadkhah.evidence.custody.log_reader import LogReader
 
 ANCHORED, PROMISED, WAITS, REFUSED, FORK = "anchored", "promised", "waits", "refused", "fork"

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from dadkhah.errors import CustodyError
 from dadkhah.evidence.anchors.anchor_folder import HEAD_FILE, AnchorFolder
-from dadkhah.evidence.anchors.cosignature import cosigned_at
 from dadkhah.evidence.anchors.open_timestamps import read_proof
 from dadkhah.evidence.anchors.policy import Asked, Authority, Calendar, Policy
 from dadkhah.evidence.anchors.time_stamp import check_stamp
+from dadkhah.evidence.anchors.witnessing.cosignature import cosigned_at
 from dadkhah.evidence.custody.log_reader import LogReader
 from dadkhah.evidence.tlog.checkpoint import read_checkpoint
 

@@ -13,7 +13,7 @@ from authority import AT, Authority
 from dadkhah.errors import NotReachable
 from dadkhah.evidence.anchors.anchor_folder import AnchorFolder
 from dadkhah.evidence.anchors.anchoring import Anchoring
-from dadkhah.evidence.anchors.witness import Witness
+from dadkhah.evidence.anchors.witnessing.witness import Witness
 from dadkhah.evidence.custody.custody_log import CustodyLog
 from dadkhah.evidence.custody.device import DeviceKey
 from dadkhah.evidence.custody.log_reader import LogReader

@@ -13,8 +13,8 @@ from opentimestamps.core.serialize import BytesSerializationContext
 from opentimestamps.core.timestamp import DetachedTimestampFile, Timestamp
 
 from authority import AT, Authority, Certified, der
-from dadkhah.evidence.anchors.cosignature import cosign
 from dadkhah.evidence.anchors.policy import Policy
+from dadkhah.evidence.anchors.witnessing.cosignature import cosign
 from dadkhah.evidence.tlog import ed25519
 from dadkhah.evidence.tlog.signed_note import COSIGNATURE, VerifierKey
 from dadkhah.exchange import verify

@@ -10,7 +10,7 @@ from tlog_scales.signing import Vkey, VkeySet
 from tlog_scales.tlog import Checkpoint as OtherCheckpoint
 
 from dadkhah.errors import AnchorNotValid, KeyNotReadable
-from dadkhah.evidence.anchors.cosignature import cosign, cosigned_at
+from dadkhah.evidence.anchors.witnessing.cosignature import cosign, cosigned_at
 from dadkhah.evidence.tlog import ed25519
 from dadkhah.evidence.tlog.signed_note import COSIGNATURE, VerifierKey
 

@@ -4,10 +4,10 @@ import re
 from datetime import datetime
 
 from dadkhah.errors import AnchorNotValid, ForkSeen
-from dadkhah.evidence.anchors.cosignature import cosigned_at
 from dadkhah.evidence.anchors.policy import WitnessAsked
 from dadkhah.evidence.anchors.sending import Answer, Send
-from dadkhah.evidence.anchors.witness_request import PATH, WitnessRequest
+from dadkhah.evidence.anchors.witnessing.cosignature import cosigned_at
+from dadkhah.evidence.anchors.witnessing.witness_request import PATH, WitnessRequest
 from dadkhah.evidence.custody.log_reader import LogReader
 
 OK, NOT_FOUND, CONFLICT, NOT_PROVEN = 200, 404, 409, 422

@@ -6,9 +6,9 @@ from dataclasses import replace
 import pytest
 
 from dadkhah.errors import KeyNotReadable, WitnessNotReadable
-from dadkhah.evidence.anchors.cosignature import cosigned_at
-from dadkhah.evidence.anchors.witness import Witness
-from dadkhah.evidence.anchors.witness_request import WitnessRequest
+from dadkhah.evidence.anchors.witnessing.cosignature import cosigned_at
+from dadkhah.evidence.anchors.witnessing.witness import Witness
+from dadkhah.evidence.anchors.witnessing.witness_request import WitnessRequest
 from dadkhah.evidence.custody.custody_log import CustodyLog
 from dadkhah.evidence.custody.device import DeviceKey
 from dadkhah.evidence.custody.log_reader import LogReader
@@ -105,7 +105,7 @@ def test_a_proof_that_does_not_hold_is_refused_and_the_head_kept(house, witness)
 
 
 def test_no_more_refused_heads_are_kept_than_a_disk_can_bear(house, witness, monkeypatch):
-    monkeypatch.setattr("dadkhah.evidence.anchors.witness.MOST_REFUSED", 1)
+    monkeypatch.setattr("dadkhah.evidence.anchors.witnessing.witness.MOST_REFUSED", 1)
     witness.add_checkpoint(asked(house), at=house.now)
     for _ in range(2):
         house.append(1)

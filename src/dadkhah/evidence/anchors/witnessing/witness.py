@@ -17,8 +17,8 @@ from typing import Self
 from filelock import FileLock
 
 from dadkhah.errors import KeyNotReadable, SignatureNotValid, WitnessNotReadable
-from dadkhah.evidence.anchors.cosignature import cosign
-from dadkhah.evidence.anchors.witness_request import SIZE_TYPE, WitnessRequest
+from dadkhah.evidence.anchors.witnessing.cosignature import cosign
+from dadkhah.evidence.anchors.witnessing.witness_request import SIZE_TYPE, WitnessRequest
 from dadkhah.evidence.durability import replace_durably, sync_written
 from dadkhah.evidence.tlog import ed25519
 from dadkhah.evidence.tlog.checkpoint import Checkpoint, read_checkpoint
