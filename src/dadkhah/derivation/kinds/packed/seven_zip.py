@@ -91,7 +91,7 @@ def _bar(one: Any) -> str:  # noqa: ANN401 - an entry of py7zr
     coders = () if one.emptystream or not one.folder else one.folder.coders
     if SupportedMethods.needs_password(coders):
         return "locked"
-    methods = [SupportedMethods.get_filter_id(coder) for coder in coders]
+    methods = [SupportedMethods.get_filter_id(coder) for coder in coders]  # type: ignore[no-untyped-call]
     # Its decoder waits for ever for a thread of its own where none may be started.
     return "method" if py7zr.FILTER_PPMD in methods and not _may_start_threads() else ""
 
