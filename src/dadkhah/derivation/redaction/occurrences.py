@@ -1,10 +1,9 @@
 """Find every occurrence of words in a text, however they are spelled, spaced or broken."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from dadkhah.derivation.redaction.hidden import HiddenSpan
-from dadkhah.derivation.text_layer import Page
 from dadkhah.text.folding import fold, fold_in_place
 
 _BROKEN = r"(?:[-‐‑]?\s*\n\s*)?"  # a word that goes on in the next line
@@ -57,13 +56,6 @@ def merged(spans: Iterable[HiddenSpan], text: str) -> list[HiddenSpan]:
             start, end = last.start, max(last.end, end)
         result.append(HiddenSpan(start, end))
     return result
-
-
-def boxes_of(words: Sequence[str], page: Page) -> Iterator[tuple[float, float, float, float]]:
-    """Yield the places of the words on a page with a layout: x, y, width, height in its units."""
-    for span in occurrences(words, page.text):
-        for word in page.words_in(span.start, span.end):
-            yield word.box.x, word.box.y, word.box.width, word.box.height
 
 
 def _pattern(folded: str, between: str) -> re.Pattern[str]:

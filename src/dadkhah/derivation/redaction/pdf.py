@@ -15,8 +15,8 @@ from dadkhah.derivation.findings import Fact, Findings, Notice
 from dadkhah.derivation.kinds import pdf_text
 from dadkhah.derivation.kinds.pdf_file import open_pdf
 from dadkhah.derivation.outcome import Options, Reason
+from dadkhah.derivation.redaction.covers import regions_of
 from dadkhah.derivation.redaction.hidden import Hidden, HiddenRegion, read_hidden
-from dadkhah.derivation.redaction.occurrences import boxes_of
 from dadkhah.derivation.text_layer import TEXT_FILE, TextLayer, read_text_layer
 from dadkhah.errors import FileNotDerivable
 
@@ -25,9 +25,6 @@ _DOTS = 200  # to the inch: small print stays legible
 _MOST_PIXELS = 25_000_000
 _MOST_PAGES = 500
 _QUALITY = 85
-_WHOLE = 100.0
-# The boxes of letters end at the ink; marks above and below, and the edge of it, go on.
-_ROUND_LETTERS = 0.25  # of the height of a word
 _COVER = "black"
 
 
@@ -38,7 +35,7 @@ def derive(source: Path, folder: Path, options: Options) -> dict[str, object]:
     """
     hidden = read_hidden(str(options.get("hide", "")))
     layer = _text_of(source, folder) if hidden.words else TextLayer(())
-    by_words = regions_of(hidden.words, layer)
+    by_words = regions_of(hidden.words, layer.pages)
     with open_pdf(source, {"most_pages": _MOST_PAGES, **options}) as document:
         kept = [n for n in range(1, len(document) + 1) if n not in hidden.left_out]
         if not kept:
@@ -56,32 +53,6 @@ def derive(source: Path, folder: Path, options: Options) -> dict[str, object]:
         "file": "copy.pdf",
         "pages": len(kept),
     }
-
-
-def regions_of(words: tuple[str, ...], layer: TextLayer) -> tuple[HiddenRegion, ...]:
-    """Return where words stand on pages that have text, with a little round them."""
-    return tuple(
-        _round(page.number, box, page.width, page.height)
-        for page in layer.pages
-        if page.width and page.height
-        for box in boxes_of(words, page)
-    )
-
-
-def _round(
-    number: int, box: tuple[float, float, float, float], width: float, height: float
-) -> HiddenRegion:
-    x, y, wide, high = box
-    more = max(high * _ROUND_LETTERS, 1)
-    left, top = max(x - more, 0), max(y - more, 0)
-    right, bottom = min(x + wide + more, width), min(y + high + more, height)
-    return HiddenRegion(
-        number,
-        left / width * _WHOLE,
-        top / height * _WHOLE,
-        max(right - left, 0) / width * _WHOLE,
-        max(bottom - top, 0) / height * _WHOLE,
-    )
 
 
 def _text_of(source: Path, folder: Path) -> TextLayer:

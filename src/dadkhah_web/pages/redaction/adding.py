@@ -18,6 +18,7 @@ from dadkhah.derivation.redaction.hidden import (
 )
 from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.exchange.work.redacting import Marks, whole_text
+from dadkhah_web.pages.redaction.forms import way_of
 from dadkhah_web.pages.redaction.words import HOW_SHORT
 
 _SHOWN = 60  # characters of a marked part of a text
@@ -75,9 +76,10 @@ def listed(marks: Marks, item: EvidenceItem) -> Iterator[Listed]:
     for n, page in enumerate(hidden.left_out):
         yield Listed("left_out", n, repr(page), _("Page %d is left out") % page, page)
     regions = sorted(enumerate(hidden.regions), key=lambda one: one[1].page)
+    has_pages = way_of(item.media_type) == "pdf"
     for n, region in regions:
-        words = _("Region on page %d") % region.page
-        yield Listed("regions", n, repr(region), words, region.page)
+        words = _("Region on page %d") % region.page if has_pages else _("Region")
+        yield Listed("regions", n, repr(region), words, region.page if has_pages else 0)
     for n, time in sorted(enumerate(hidden.times), key=lambda one: one[1].start):
         said = f"{_clock(time.start)} – {_clock(time.end)}: {HOW_SHORT[time.how]}"
         yield Listed("times", n, repr(time), said)

@@ -4,9 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dadkhah.derivation.media_type import SHOWN_INLINE
+from dadkhah.derivation.redaction.covers import regions_of
 from dadkhah.derivation.redaction.fitting import fit_for
 from dadkhah.derivation.redaction.hidden import HiddenRegion, HiddenSpan
 from dadkhah.derivation.redaction.occurrences import merged, occurrences
+from dadkhah.derivation.text_layer import Box, Page, Word
 from dadkhah.errors import DadkhahError
 from dadkhah_web.evidence.copies import WorkingCopies, picture_of
 from dadkhah_web.evidence.derivation import text_of
@@ -40,9 +42,11 @@ class Sheet:
     plays: bool = False
     failure: str = ""
     regions: Sequence[HiddenRegion] = ()
+    word_regions: Sequence[HiddenRegion] = ()
     pieces: Sequence[Piece] = ()
     start: int = 0  # where the pieces begin in the text
     text: int = 0  # the derivative they come from
+    hides_words: bool = False
     found: int = 0  # how often the hidden words stand in the whole text
     stale: bool = False  # the text was read anew since parts of it were marked
     left_out: bool = False
@@ -58,7 +62,7 @@ def lay_out(request: CaseRequest, item: EvidenceItem, marks: Marks, page: int) -
         case "redact-media":
             sheet.plays = bool(identity) and item.media_type in SHOWN_INLINE
         case "redact-pdf":
-            _pdf(item, sheet)
+            _pdf(item, marks, sheet)
             sheet.picture = bool(identity)
         case "redact-picture" if identity:
             try:
@@ -68,21 +72,24 @@ def lay_out(request: CaseRequest, item: EvidenceItem, marks: Marks, page: int) -
                 sheet.picture = True
             except DadkhahError as error:
                 sheet.failure = str(error)
-    sheet.regions = marks.hidden.on_page(sheet.page)
+    sheet.regions = (*marks.hidden.on_page(sheet.page), *sheet.word_regions)
     sheet.left_out = sheet.page in marks.hidden.left_out
     return sheet
 
 
-def _pdf(item: EvidenceItem, sheet: Sheet) -> None:
+def _pdf(item: EvidenceItem, marks: Marks, sheet: Sheet) -> None:
     made = text_of(item)
     if made is None or made.failure:
         return
-    pages = {n: size for n, *size in made.pages.values_list("number", "width", "height")}
-    sheet.pages = max(pages, default=1)
+    sheet.pages = max(made.pages.count(), 1)
     sheet.page = min(sheet.page, sheet.pages)
-    width, height = pages.get(sheet.page, (0, 0))
-    if width and height:
-        sheet.size = f"{width:.2f}", f"{height:.2f}"
+    row = made.pages.filter(number=sheet.page).first()
+    if row is None or not row.width or not row.height:
+        return
+    sheet.size = f"{row.width:.2f}", f"{row.height:.2f}"
+    words = tuple(Word(row.text[s:e], s, e, Box(*box)) for s, e, *box in row.words)
+    page = Page(row.number, row.label, row.width, row.height, row.text, words)
+    sheet.word_regions = regions_of(marks.hidden.words, [page])
 
 
 def _text(item: EvidenceItem, marks: Marks, sheet: Sheet) -> None:
@@ -92,7 +99,7 @@ def _text(item: EvidenceItem, marks: Marks, sheet: Sheet) -> None:
     sheet.start = (sheet.page - 1) * PART
     sheet.stale = bool(marks.hidden.spans) and marks.text != sheet.text
     by_words = occurrences(marks.hidden.words, text)
-    sheet.found = len(by_words)
+    sheet.hides_words, sheet.found = bool(marks.hidden.words), len(by_words)
     spans = merged([*by_words, *(() if sheet.stale else marks.hidden.spans)], text)
     sheet.pieces = list(_pieces(text, spans, sheet.start, sheet.start + PART))
 

@@ -12,12 +12,13 @@ from PIL import Image
 from dadkhah.derivation.findings import Notice
 from dadkhah.derivation.kinds import pdf_text
 from dadkhah.derivation.kinds.pdf_file import open_pdf
+from dadkhah.derivation.redaction.covers import regions_of
 from dadkhah.derivation.redaction.hidden import HiddenRegion
 from dadkhah.derivation.redaction.leaks import Found, Search, leak
 from dadkhah.derivation.redaction.leaks.pixels import still_shows
 from dadkhah.derivation.redaction.leaks.raw_bytes import is_in_bytes, unpacked_streams
 from dadkhah.derivation.redaction.occurrences import is_said
-from dadkhah.derivation.redaction.pdf import POINTS, regions_of
+from dadkhah.derivation.redaction.pdf import POINTS
 from dadkhah.derivation.text_layer import TEXT_FILE, Page, TextLayer, read_text_layer
 
 _DOTS = 150
@@ -107,7 +108,7 @@ def _regions(asked: Search) -> dict[int, list[HiddenRegion]]:
     if hidden.words and asked.original:
         layer = _text_of(asked.original, asked.folder)
     regions: dict[int, list[HiddenRegion]] = {}
-    for one in (*hidden.regions, *regions_of(hidden.words, layer)):
+    for one in (*hidden.regions, *regions_of(hidden.words, layer.pages)):
         regions.setdefault(one.page, []).append(one)
     return regions
 
