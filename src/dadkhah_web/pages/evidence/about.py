@@ -15,6 +15,7 @@ from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.models import Reading
 from dadkhah_web.cases.reading_log import Action
 from dadkhah_web.cases.roles import Capability
+from dadkhah_web.evidence.anchored import existed_by
 from dadkhah_web.evidence.models import Reception
 from dadkhah_web.evidence.selectors import UNCHECKED, consents_of, find_item, receptions_of
 from dadkhah_web.evidence.services import site_vault
@@ -67,6 +68,8 @@ def about(request: CaseRequest, access: Access, code: str) -> HttpResponse:
         "openings": _openings(access, code),
         "derivatives": item.derivatives.order_by("-pk"),
         "may_receive": access.may(Capability.RECEIVE),
+        "may_disclose": access.may(Capability.DRAFT) and bool(item.object_name),
+        "existed": existed_by(item),
         "edit_url": _edit_url(access, code),
     }
     if names["open"].may_read:

@@ -26,6 +26,8 @@ from dadkhah_web.pages.evidence.forms.keeping import KeepForm
 from dadkhah_web.pages.evidence.places import notes_of
 from dadkhah_web.pages.evidence.reading import Asked, Document, read_document, turning
 
+# Kinds that a machine may read or write down.
+HAS_LETTERS = ("image", "pdf", "video", "audio")
 LONGEST_NUMBER = 10  # of a page: of more digits there is none
 _SECOND = re.compile(r"\d{1,7}(\.\d{1,3})?", re.ASCII)
 
@@ -78,22 +80,31 @@ def head(request: CaseRequest, access: Access, item: EvidenceItem, *, tab: str) 
         "open": openness(access, item.sensitivity),
         "is_vault_open": vault_identity(request) is not None,
         "check": getattr(item, "verification", None),
-        "tabs": _tabs(access, item.record.code, current=tab),
+        "tabs": _tabs(access, item, current=tab),
     }
 
 
-def _tabs(access: Access, code: str, *, current: str) -> list[dict[str, Any]]:
-    """Return the two parts of an item: what it says, and what is known of it."""
-    names = {"slug": access.case.slug, "code": code}
-    words = {"show": _("Read"), "about": _("Source and history")}
+def _tabs(access: Access, item: EvidenceItem, *, current: str) -> list[dict[str, Any]]:
+    """Return the parts of an item: what it says, what can be done with it, what is known of it."""
+    names = {"slug": access.case.slug, "code": item.record.code}
+    kind = kind_of(item.media_type)
+    may_read = openness(access, item.sensitivity).may_read
+    tabs = [("show", _("Read"), "evidence:show", {})]
+    if kind in ("video", "audio") and may_read:
+        tabs.append(("frames", _("Stills"), "frames:show", {}))
+    if kind in HAS_LETTERS and may_read:
+        tabs.append(("recognition", _("Letters and words"), "recognition:correct", {"page": 1}))
+    if may_read and access.may(Capability.RECORD) and item.object_name:
+        tabs.append(("redaction", _("Redact"), "redaction:mark", {}))
+    tabs.append(("about", _("Source and history"), "evidence:about", {}))
     return [
         {
-            "words": said,
-            "url": reverse(f"evidence:{name}", kwargs=names),
+            "words": words,
+            "url": reverse(route, kwargs={**names, **more}),
             "current": name == current,
             "count": None,
         }
-        for name, said in words.items()
+        for name, words, route, more in tabs
     ]
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
+from dadkhah_web.evidence.alarm import alarm_for
 from dadkhah_web.evidence.derivation import items_to_derive
 from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.evidence.selectors import UNCHECKED, ItemQuery, kind_of, list_items
@@ -59,6 +60,7 @@ def listing(request: CaseRequest, access: Access) -> HttpResponse:
         "page": page,
         "rows": [_row(one) for one in page],
         "is_narrowed": any(value for value in asked.values()),
+        "alarm": alarm_for(access),
         "without_text": items_to_derive(access).count(),
         "may_receive": access.may(Capability.RECEIVE),
         "may_verify": access.may(Capability.AUDIT),
