@@ -19,7 +19,9 @@ MOST_BYTES = 4096 * MIB
 _MOST_RATIO = 1000  # what zlib reaches at best is 1032
 _SMALL = 16 * MIB
 _CHUNK = 1 << 20
-_WRONG = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError)
+_WRONG = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, LookupError, RuntimeError,
+)  # fmt: skip
 
 
 class HeldFiles:
@@ -34,7 +36,8 @@ class HeldFiles:
         except _WRONG as error:
             message = f"The zip cannot be read: {error}."
             raise FileNotDerivable(Reason.DAMAGED, message) from error
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        # A name may be empty, which `is_dir` does not expect.
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         if len(infos) > MOST_FILES:
             self._zip.close()
             message = f"The zip holds more than {MOST_FILES} files."
@@ -82,7 +85,7 @@ class HeldFiles:
         try:
             with self._zip.open(info) as stream:
                 yield stream
-        except (*_WRONG, RuntimeError) as error:
+        except _WRONG as error:
             reason = Reason.PASSWORD if info.flag_bits & 1 else Reason.DAMAGED
             message = f"{name!r} in the zip cannot be read: {error}."
             raise FileNotDerivable(reason, message) from error
