@@ -231,6 +231,8 @@ EVIDENCE: list[Row] = [
     hidden_action("recognition:correct", needs=_C.RECORD, code="I-0002", page=1),
     action("recognition:start", needs=_C.OPEN_ORIGINALS, code="I-0001"),
     hidden_action("recognition:start", needs=_C.OPEN_ORIGINALS, code="I-0002"),
+    action("recognition:translate", needs=_C.RECORD, code="I-0001", data={"into": "en"}),
+    hidden_action("recognition:translate", needs=_C.RECORD, code="I-0002", data={"into": "en"}),
     action("evidence:verify", needs=_C.OPEN_ORIGINALS, code="I-0001"),
     hidden_action("evidence:verify", needs=_C.OPEN_ORIGINALS, code="I-0002"),
     *(

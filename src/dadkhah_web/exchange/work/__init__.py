@@ -1,5 +1,12 @@
 """Long work on a case: what takes files in, and what reads their texts."""
 
-from dadkhah_web.exchange.work import anchoring, recognising, redacting, sample, waiting
+from dadkhah_web.exchange.work import (
+    anchoring,
+    recognising,
+    redacting,
+    sample,
+    translating,
+    waiting,
+)
 
-__all__ = ["anchoring", "recognising", "redacting", "sample", "waiting"]
+__all__ = ["anchoring", "recognising", "redacting", "sample", "translating", "waiting"]

@@ -91,13 +91,7 @@ def correct_page(
         base = current_text(item)
         rows = list(base.pages.order_by("number")) if base else []
         _require_unchanged(item, rows, page_number, corrects)
-        if not any(row.number == page_number for row in rows):
-            if rows or page_number != 1:
-                raise NotVisible(f"There is no page {page_number} of {item.record.code}.")
-            rows = [DerivedPage(number=1, text="")]
-        pages = [_page(row) for row in rows]
-        fresh = [corrected(p, as_lines(text)) if p.number == page_number else p for p in pages]
-        about = _about(base, fresh, page_number, (access.user.code, at.isoformat()))
+        pages = _with_text(item, rows, page_number, as_lines(text))
         kept = Derivative.objects.create(
             item=item,
             kind=TEXT,
@@ -106,9 +100,9 @@ def correct_page(
             origin=PERSON,
             by=access.user.code,
             made_at=at,
-            about=about,
+            about=_about(base, pages, page_number, (access.user.code, at.isoformat())),
         )
-        keep_pages(kept, fresh)
+        keep_pages(kept, pages)
         refresh_item(access.case, item.record.code)
     return kept
 
@@ -122,6 +116,14 @@ def current_text(item: EvidenceItem) -> Derivative | None:
 def readings_of(item: EvidenceItem) -> QuerySet[Derivative]:
     """Return all texts of an item, the newest first: of the file, of machines, of persons."""
     return item.derivatives.filter(kind=TEXT).order_by("-pk")
+
+
+def page_of(row: DerivedPage) -> Page:
+    """Return a page as tasks have it."""
+    words = tuple(
+        Word(row.text[start:end], start, end, Box(*box)) for start, end, *box in row.words
+    )
+    return Page(row.number, row.label, row.width, row.height, row.text, words)
 
 
 def may_be_corrected(item: EvidenceItem) -> bool:
@@ -153,6 +155,16 @@ def _require_unchanged(
             f"Somebody saved another text of page {number} since you opened it. What you typed is "
             "still here: look at what is new, and save again."
         )
+
+
+def _with_text(
+    item: EvidenceItem, rows: Sequence[DerivedPage], number: int, text: str
+) -> list[Page]:
+    """Return all pages, one with another text. Of what nobody read there is a first page."""
+    pages = [page_of(row) for row in rows] or [Page(1, "", 0, 0, "")]
+    if not any(page.number == number for page in pages):
+        raise NotVisible(f"There is no page {number} of {item.record.code} that you may see.")
+    return [corrected(page, text) if page.number == number else page for page in pages]
 
 
 def _by_no_person(item: EvidenceItem) -> Derivative | None:
@@ -208,13 +220,6 @@ def _about(
 def _said(texts: Sequence[str]) -> dict[str, Any]:
     text = "\n".join(texts)
     return {"language": language_of(text), "minhash": minhash(text)} if text.strip() else {}
-
-
-def _page(row: DerivedPage) -> Page:
-    words = tuple(
-        Word(row.text[start:end], start, end, Box(*box)) for start, end, *box in row.words
-    )
-    return Page(row.number, row.label, row.width, row.height, row.text, words)
 
 
 def _told(access: Access, code: str, reading: Derivative) -> Mapping[str, Any]:

@@ -9,6 +9,7 @@ JOB_WORDS: dict[str, Promise] = {
     "derive-evidence": _("Look into the evidence"),
     "recognise": _("Read letters in pictures"),
     "redact-item": _("Make a redacted copy"),
+    "translate": _("Translate a text"),
     "load-sample": _("Load the sample case"),
     "seal-filing": _("Seal a filing"),
     "draft-filing": _("Draft a filing"),

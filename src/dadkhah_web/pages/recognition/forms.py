@@ -65,3 +65,9 @@ class StartForm(forms.Form):
         if pages < 2:  # noqa: PLR2004 - one page has nothing to choose from
             scope = self.fields["scope"]
             scope.widget, scope.required = forms.HiddenInput(), False
+
+
+class TranslateForm(forms.Form):
+    """Into which language a text is to be translated."""
+
+    into = forms.ChoiceField(label=_("Into"), choices=list(LANGUAGES.items()), initial="en")

@@ -14,6 +14,7 @@ from dadkhah_web.evidence.openness import openness
 from dadkhah_web.evidence.selectors import kind_of
 from dadkhah_web.evidence.unlocking import vault_identity
 from dadkhah_web.exchange.work.recognising import MACHINE, PERSON, current_text, readings_of
+from dadkhah_web.exchange.work.translating import translation_of
 from dadkhah_web.pages.door import CaseRequest
 from dadkhah_web.pages.recognition.origins import Origin, origin_of
 
@@ -58,6 +59,8 @@ class Shown:
     left_doubts: int = 0
     changes: tuple[Piece, ...] = ()
     timed: tuple[TimedLine, ...] = ()
+    translation: Derivative | None = None
+    translated: str = ""
     has_picture: bool = False
     size: tuple[str, str] = ("0", "0")
     failure: str = ""
@@ -100,6 +103,9 @@ def show_page(item: EvidenceItem, number: int, wanted: int | None) -> Shown:
     if chosen and shown.page:
         times = chosen.about.get("times", {}).get(str(number), [])
         shown.timed = timed_lines(shown.page.text, times) if times else ()
+    shown.translation = translation_of(item)
+    if shown.translation:
+        shown.translated = str(shown.translation.about.get("pages", {}).get(str(number), ""))
     shown.doubts = _doubts(shown)
     shown.left_doubts = max(0, len(shown.doubts) - MOST_DOUBTS)
     shown.doubts = shown.doubts[:MOST_DOUBTS]

@@ -1,6 +1,6 @@
 """Correct a page by hand beside its picture; let a machine read pages."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -32,10 +32,18 @@ from dadkhah_web.exchange.work.recognising import (
     current_text,
     may_be_corrected,
 )
+from dadkhah_web.exchange.work.translating import TRANSLATE
 from dadkhah_web.jobs.services import start_job
 from dadkhah_web.pages.door import CaseRequest, case_page
 from dadkhah_web.pages.evidence.item import head
-from dadkhah_web.pages.recognition.forms import EMPTY, LANGUAGES, THIS, CorrectionForm, StartForm
+from dadkhah_web.pages.recognition.forms import (
+    EMPTY,
+    LANGUAGES,
+    THIS,
+    CorrectionForm,
+    StartForm,
+    TranslateForm,
+)
 from dadkhah_web.pages.recognition.showing import IN_DOUBT, Shown, add_picture, show_page
 
 LONGEST_NUMBER = 12  # of a reading: of more digits there is none
@@ -85,6 +93,18 @@ def start(request: CaseRequest, access: Access, code: str) -> HttpResponse:
     return redirect("recognition:correct", slug=access.case.slug, code=code, page=page)
 
 
+@require_POST
+@case_page(Capability.RECORD)
+def translate(request: CaseRequest, access: Access, code: str) -> HttpResponse:
+    """Have the text of an item translated."""
+    find_item(access, code)
+    form = TranslateForm(request.POST)
+    if not form.is_valid():
+        raise CorrectionRefused("Choose a language to translate into.")
+    job = start_job(access, TRANSLATE, {"code": code, **form.cleaned_data})
+    return redirect("jobs:show", slug=access.case.slug, number=job.pk)
+
+
 def _save(request: CaseRequest, access: Access, item: EvidenceItem, page: int) -> HttpResponse:
     access.require(Capability.RECORD)
     form = CorrectionForm(request.POST)
@@ -123,30 +143,36 @@ def _page(
     start: StartForm | None = None,
 ) -> HttpResponse:
     names: dict[str, Any] = head(request, access, item, tab="text")
-    is_sound = names["kind"] in ("audio", "video")
-    opens, is_reading = names["open"], may_be_corrected(item)
-    readable, how_to_get_it = _ready(names["kind"])
-    if opens.may_read and is_reading:
+    names |= _allowed(access, item, names)
+    if names["open"].may_read and names["is_reading"]:
         add_picture(request, access, item, shown)
-    scope = EMPTY if len(shown.pages) > 1 else THIS
-    initial = {"page": shown.number, "scope": scope}
+    readable, how_to_get_it = _ready(names["kind"])
+    initial = {"page": shown.number, "scope": EMPTY if len(shown.pages) > 1 else THIS}
     names |= {
         "shown": shown,
         "form": form,
         "start": start or StartForm(readable, initial=initial, pages=len(shown.pages)),
-        "is_reading": is_reading,
-        "is_sound": is_sound,
-        "plays": is_sound
-        and opens.may_open
-        and item.media_type in SHOWN_INLINE
-        and names["is_vault_open"],
-        "may_correct": opens.may_read and is_reading and access.may(Capability.RECORD),
-        "may_start": opens.may_open and is_reading and bool(item.object_name),
         "how_to_get_it": how_to_get_it,
         "in_doubt": IN_DOUBT,
+        "translate": TranslateForm(),
+        "no_translator": "" if is_plugged_in(Work.TRANSLATION) else _(ABSENT[Work.TRANSLATION]),
     }
     status = 422 if form.errors or (start and start.errors) else 200
     return render(request, "recognition/correct.html", names, status=status)
+
+
+def _allowed(access: Access, item: EvidenceItem, names: Mapping[str, Any]) -> dict[str, bool]:
+    """Return what the item is and what this person may do with its words."""
+    opens, is_reading = names["open"], may_be_corrected(item)
+    is_sound = names["kind"] in ("audio", "video")
+    may_play = is_sound and opens.may_open and names["is_vault_open"]
+    return {
+        "is_reading": is_reading,
+        "is_sound": is_sound,
+        "plays": may_play and item.media_type in SHOWN_INLINE,
+        "may_correct": opens.may_read and is_reading and access.may(Capability.RECORD),
+        "may_start": opens.may_open and is_reading and bool(item.object_name),
+    }
 
 
 def _ready(kind: str) -> tuple[Collection[str], str]:

@@ -74,5 +74,5 @@ def _kept(before: Sequence[Word], after: Sequence[str]) -> Iterator[tuple[int, i
             yield from zip(range(j1, j2), range(i1, i2), strict=True)
 
 
-def _opcodes(one: Sequence[str], other: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+def _opcodes(one: Sequence[str], other: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
     return SequenceMatcher(None, one, other, autojunk=False).get_opcodes()

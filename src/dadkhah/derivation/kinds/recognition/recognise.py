@@ -6,7 +6,7 @@ sure the program is of each word.
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from dadkhah.derivation.findings import Fact, Findings, Notice
@@ -44,12 +44,7 @@ def derive(source: Path, folder: Path, options: Options) -> dict[str, object]:
     (folder / TEXT_FILE).write_bytes(write_text_layer(TextLayer(tuple(pages))))
     notices = [*_notices(read, wanted, failed), *_of_languages(program, read, language)]
     mean = _mean([one for page in read.values() for one in page.confidence])
-    facts = (
-        Fact("recognition", "program", program.version),
-        Fact("recognition", "languages", ", ".join(sorted({r.language for r in read.values()}))),
-        Fact("recognition", "pages read", str(len(read))),
-        Fact("recognition", "mean confidence", f"{mean:.0f} of 100"),
-    )
+    facts = tuple(_facts(program, read, mean))
     return {
         **Findings(has_text=True, facts=facts, notices=tuple(notices)).written(),
         "program": program.version,
@@ -102,6 +97,14 @@ def _page(read: dict[int, ReadPage], number: int, size: Size) -> Page:
     if number in read:
         return read[number].page
     return Page(number, size.label, size.width, size.height, "")
+
+
+def _facts(program: Tesseract, read: dict[int, ReadPage], mean: float) -> Iterator[Fact]:
+    languages = sorted({page.language for page in read.values()})
+    yield Fact("recognition", "program", program.version)
+    yield Fact("recognition", "languages", ", ".join(languages))
+    yield Fact("recognition", "pages read", str(len(read)))
+    yield Fact("recognition", "mean confidence", f"{mean:.0f} of 100")
 
 
 def _notices(
