@@ -408,3 +408,18 @@ def test_what_needs_a_thread_is_told_where_none_may_start(inside, monkeypatch):
 
     assert taken == []
     assert codes(found) == {"unknown-method"}
+
+
+@pytest.mark.parametrize("cut", [0, 60])
+def test_an_archive_with_sizes_of_eight_bytes_is_read_also_without_its_index(inside, cut):
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(zipfile.ZipInfo("a.txt"), "w", force_zip64=True) as file,
+    ):
+        file.write(b"words " * 100)
+    content = packed.getvalue()
+    found, taken = inside(content[: len(content) - cut])
+
+    assert taken == [("a.txt", b"words " * 100)]
+    assert codes(found) == ({"truncated"} if cut else set())
