@@ -80,7 +80,7 @@ class Certified:
     @classmethod
     def make(cls, subject: str, by: "Certified | None" = None, *, kind="P-256", ca=False,
              usage=ExtendedKeyUsageOID.TIME_STAMPING, critical=True, ends=ENDS,
-             digest="sha256", key=None):  # fmt: skip
+             digest="sha256", key=None, longest=None):  # fmt: skip
         own = key or make_key(kind)
         builder = (
             x509.CertificateBuilder()
@@ -90,7 +90,7 @@ class Certified:
             .serial_number(x509.random_serial_number())
             .not_valid_before(MADE)
             .not_valid_after(ends)
-            .add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+            .add_extension(x509.BasicConstraints(ca=ca, path_length=longest), critical=True)
         )
         if not ca and usage:
             builder = builder.add_extension(x509.ExtendedKeyUsage([usage]), critical=critical)

@@ -41,7 +41,7 @@ from typing import Any, NamedTuple, Optional
 FORMAT = "dadkhah-bundle/1"
 LISTS = ("manifest-sha256.txt", "tagmanifest-sha256.txt")
 RELEASE_LIST, RELEASE_ENTRY = "data/release/files.txt", "data/release/entry.jsonl"
-LARGEST = 2**26  # bytes read as a whole
+LARGEST, LARGEST_ANCHOR = 2**26, 2**20  # bytes read as a whole
 LIMITS = (
     "That nothing false was recorded before others first saw a head of the log, or stamped it.",
     "That an exhibit is authentic or a record true: only that these are the bytes and the words.",
@@ -960,23 +960,24 @@ def may_sign(issuer: Certificate, below: int) -> bool:
     return is_authority and below <= longest and len(bits) > 1 and bool(bits[1] & 4)
 
 
-def chain_to(roots: list[Certificate], known: list[Certificate], chain: list[Certificate],
-             seen: datetime) -> Optional[list[Certificate]]:  # fmt: skip
-    """Find certificates from the last of `chain` up to a root, each valid when it was used."""
-    last = chain[-1]
-    unknown = [name for name, (critical, _) in last.extensions.items()
-               if critical and name not in {USAGE, CONSTRAINTS, PURPOSE}]  # fmt: skip
-    if not last.begins <= seen <= last.ends or unknown:
-        return None
-    if any(last.whole == root.whole for root in roots):
-        return chain
-    for issuer in known:
-        is_new = issuer.subject == last.issuer and issuer not in chain and len(chain) < 8
-        is_issuer = is_new and may_sign(issuer, len(chain) - 1)
-        if is_issuer and is_signed(issuer.key, last.algorithm, "", last.signed, last.signature):
-            found = chain_to(roots, known, [*chain, issuer], seen)
-            if found:
-                return found
+def chain_to(
+    roots: list[Certificate], known: list[Certificate], signer: Certificate, seen: datetime
+) -> Optional[list[Certificate]]:
+    """Find certificates from a signer up to a root, each valid when it was used."""
+    chains, left = [[signer]], list(known)
+    while chains:
+        chain = chains.pop()
+        last = chain[-1]
+        critical = {name for name, (is_critical, _) in last.extensions.items() if is_critical}
+        if not last.begins <= seen <= last.ends or not critical <= {USAGE, CONSTRAINTS, PURPOSE}:
+            continue
+        if any(last.whole == root.whole for root in roots):
+            return chain
+        for issuer in [one for one in left if one.subject == last.issuer and len(chain) < 8]:
+            left.remove(issuer)  # each is tried once: what came along could be made to be many
+            is_issuer = may_sign(issuer, len(chain) - 1)
+            if is_issuer and is_signed(issuer.key, last.algorithm, "", last.signed, last.signature):
+                chains.append([*chain, issuer])
     return None
 
 
@@ -1006,6 +1007,7 @@ def read_token(stamp: bytes, digest: str) -> Token:
     is_ours = is_ours and value.content.hex() == digest and number(version) == 1
     require(is_ours, "not a time stamp over the SHA-256 of this head")
     sent = [c for part in parts[3:] if part.tag == 0xA0 for c in der_values(part.content)]
+    require(len(sent) <= 20, "more certificates came along than any authority has")
     certificates = [read_certificate(one.whole) for one in sent if one.tag == SEQUENCE]
     signers = der_values(parts[-1].content) if parts[-1].tag == SET else []
     require(len(signers) == 1, "not signed by exactly one authority")
@@ -1056,7 +1058,7 @@ def names_certificate(named: Der, hashed: str, certificate: Certificate) -> bool
 
 def check_time_stamp(bundle: Bundle, name: str, trust: Trust) -> str:
     head = anchored_head(bundle, name)
-    token = read_token(bundle.read(name), bundle.digest(head))
+    token = read_token(bundle.read(name, LARGEST_ANCHOR), bundle.digest(head))
     check_clock(bundle, name, token.time)
     pem = f"{ROOTS}{os.path.basename(name)[:-4]}.pem"
     ours = [root for text in trust.roots for root in read_pem(text)]
@@ -1087,7 +1089,7 @@ def chain_of(
 ) -> Optional[list[Certificate]]:
     """Find the way from who signed a time stamp to a root: a certificate that signed itself."""
     tops = [root for root in roots if root.subject == root.issuer]
-    return chain_to(tops, [*roots, *others, *token.others], [token.signer], token.time)
+    return chain_to(tops, [*roots, *others, *token.others], token.signer, token.time)
 
 
 def called(root: Certificate) -> str:
@@ -1167,7 +1169,7 @@ def walk_proof(proof: bytes, digest: bytes) -> list[tuple[bytes, bytes, bytes]]:
 
 def check_proof(bundle: Bundle, name: str, trust: Trust) -> str:
     head = anchored_head(bundle, name)
-    reached = walk_proof(bundle.read(name), bytes.fromhex(bundle.digest(head)))
+    reached = walk_proof(bundle.read(name, LARGEST_ANCHOR), bytes.fromhex(bundle.digest(head)))
     blocks = sorted((Reader(said).count(), root) for root, kind, said in reached if kind == BITCOIN)
     for height, root in blocks:
         for header in (header for given, header in trust.headers if given == height):
