@@ -14,6 +14,9 @@ from dadkhah.text.digits import fold_digits
 
 _SPACES = str.maketrans({"\u202f": " ", "\u00a0": " "})
 _MARKS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_WITHOUT_MARKS = str.maketrans("", "", _MARKS)
+_MAYBE = re.compile(rf"[{_MARKS}]*\[?[{_MARKS}]*\d")
+_LONGEST_HEAD = 80
 _BEFORE_NOON = ("am", "قظ", "ص", "غم")
 _AFTER_NOON = ("pm", "بظ", "م", "غو")
 _HALF = r"[aApP]\.? ?[mM]\.?|[قب]\. ?ظ\.?|غ\. ?[مو]\.?|ص|م"
@@ -71,14 +74,17 @@ def _begun(text: str) -> tuple[list[_Begun], str, str]:
 
 
 def _head(line: str) -> tuple[re.Match[str], str] | None:
-    start = len(line) - len(line.lstrip(_MARKS))
+    if not _MAYBE.match(line):
+        return None
+    beginning = line[:_LONGEST_HEAD]
     # Marks stand among the signs of a time in right-to-left exports as well.
-    inside = [n for n in range(start, min(len(line), start + 80)) if line[n] not in _MARKS]
-    folded = fold_digits("".join(line[n] for n in inside)).translate(_SPACES)
-    match = _HEAD.match(folded)
+    bare = beginning.translate(_WITHOUT_MARKS)
+    match = _HEAD.match(fold_digits(bare).translate(_SPACES))
     if match is None or not _is_a_time(match):
         return None
-    end = inside[match.end() - 1] + 1
+    end = match.end()
+    if len(bare) < len(beginning):
+        end = [n for n, sign in enumerate(beginning) if sign not in _MARKS][end - 1] + 1
     return match, line[end:].lstrip(_MARKS)
 
 

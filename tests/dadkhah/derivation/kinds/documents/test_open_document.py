@@ -219,9 +219,9 @@ def test_a_locked_document_says_so(run, document):
 TAGS = st.sampled_from(
     [
         "text:p", "text:span", "text:list", "text:s", "text:note", "text:note-body", "draw:frame",
-        "draw:text-box", "office:annotation", "text:change-start", "text:change-end", "text:section",
-        "table:table", "table:table-row", "table:table-cell", "text:hidden-text", "text:deletion",
-        "text:changed-region", "table:table-column",
+        "draw:text-box", "office:annotation", "text:change-start", "text:change-end",
+        "text:section", "table:table", "table:table-row", "table:table-cell", "text:hidden-text",
+        "text:deletion", "text:changed-region", "table:table-column",
     ]
 )  # fmt: skip
 

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from dadkhah.derivation.findings import MOST, Fact, Findings, Member, Notice, Relation
-from dadkhah.derivation.outcome import Reason
+from dadkhah.derivation.outcome import MIB, Reason
 from dadkhah.derivation.text_layer import TEXT_FILE, Page, TextLayer, write_text_layer
 from dadkhah.errors import FileNotDerivable
 
 MOST_CHARACTERS = 20_000_000
 """How much text a document may have."""
 _MOST_MEMBERS = 1000
+_MOST_BYTES = 384 * MIB  # of all members, so that the text still fits within what a task may write
 _LONGEST = 1500  # of hidden words in one notice; what is longer goes on in the next
 _MOST_WORDS = 12_000  # characters of one find
 _MOST_OF_A_CODE = 1000
@@ -27,6 +28,7 @@ class Report:
         self._members: list[Member] = []
         self._counts: dict[str, int] = {}
         self._left_out = 0
+        self._written = 0
 
     def fact(self, name: str, value: str | None) -> None:
         """Keep something the file says of itself; nothing when it says nothing."""
@@ -50,8 +52,10 @@ class Report:
 
     def member(self, name: str, content: bytes) -> None:
         """Write a file that was inside under a name of our own."""
-        if len(self._members) >= _MOST_MEMBERS:
+        self._written += len(content)
+        if len(self._members) >= _MOST_MEMBERS or self._written > _MOST_BYTES:
             self._left_out += 1
+            self._written -= len(content)
             return
         file = f"m{len(self._members) + 1:04}"
         (self._folder / file).write_bytes(content)
