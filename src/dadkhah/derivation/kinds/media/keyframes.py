@@ -17,6 +17,7 @@ _Made = TypeVar("_Made")
 _MOST_PACKETS = 400  # read at one place before it is left
 _MOST_DECODED = 4000  # pictures, where a film has to be walked through
 _FEW = 4  # keyframes: with fewer, a film is walked through as well
+_A_SECOND = 2  # pictures of a film that is walked through, until there are too many
 _QUARTER = 90
 
 
@@ -89,7 +90,7 @@ def _walked(
 ) -> list[tuple[float, _Made]]:
     """Decode from the beginning; of more pictures than wanted every other one is dropped."""
     taken: list[tuple[float, _Made]] = []
-    every = 1
+    every = max(1, round(float(stream.average_rate or 0) / _A_SECOND))
     with suppress(av.error.FFmpegError):  # a stream without a container is where it was
         container.seek(stream.start_time or 0, stream=stream)
     stream.codec_context.skip_frame = "DEFAULT"

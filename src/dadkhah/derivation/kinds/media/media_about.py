@@ -10,7 +10,13 @@ from av.video.stream import VideoStream
 from dadkhah.derivation.findings import Fact, Findings, Fingerprint, Notice
 from dadkhah.derivation.kinds.editors import names_an_editor
 from dadkhah.derivation.kinds.media.keyframes import as_image, spread
-from dadkhah.derivation.kinds.media.opening import film_of, is_cover, is_too_large, open_media
+from dadkhah.derivation.kinds.media.opening import (
+    film_of,
+    is_cover,
+    is_too_large,
+    open_media,
+    sound_of,
+)
 from dadkhah.derivation.kinds.media.stream_facts import codec_of, facts_of, place_of
 from dadkhah.derivation.kinds.media.timing import breaks_off_at, is_uneven
 from dadkhah.derivation.kinds.pictures.dhash import dhash
@@ -61,6 +67,8 @@ def _inside(container: InputContainer, facts: list[Fact]) -> Iterator[Notice]:
 
 def _of_streams(container: InputContainer) -> Iterator[Notice]:
     films = [one for one in container.streams.video if not is_cover(one)]
+    if films and film_of(container) is None:
+        yield Notice("not-decodable", "The codec of its pictures is not known here.")
     if len(films) > 1:
         message = f"There are {len(films)} moving pictures in it; a player shows one of them."
         yield Notice("several-video-streams", message)
@@ -99,8 +107,7 @@ def _of_film(container: InputContainer, film: VideoStream, *, is_decoded: bool) 
 
 
 def _of_ending(container: InputContainer) -> Iterator[Notice]:
-    film = film_of(container)
-    stream = film or next(iter(container.streams.audio), None)
+    stream = film_of(container) or sound_of(container)
     over = None if stream is None else breaks_off_at(container, stream)
     if over is not None:
         message = f"The file breaks off after about {over:.0f} seconds; it says that it is longer."

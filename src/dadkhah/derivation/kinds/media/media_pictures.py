@@ -8,7 +8,13 @@ from PIL import Image, ImageStat
 
 from dadkhah.derivation.findings import Findings, Notice, Picture
 from dadkhah.derivation.kinds.media.keyframes import as_image, spread
-from dadkhah.derivation.kinds.media.opening import film_of, is_too_large, open_media, seconds_of
+from dadkhah.derivation.kinds.media.opening import (
+    film_of,
+    is_too_large,
+    open_media,
+    seconds_of,
+    sound_of,
+)
 from dadkhah.derivation.kinds.media.waveform import COLUMNS, HEIGHT, drawn, peaks_of
 from dadkhah.derivation.outcome import Options, Reason
 from dadkhah.errors import FileNotDerivable
@@ -28,7 +34,7 @@ def derive(source: Path, folder: Path, options: Options) -> dict[str, object]:
     with open_media(source, options) as container:
         duration = seconds_of(container)
         pictures = _stills(container, folder, notices)
-        has_sound = bool(container.streams.audio)
+        has_sound = sound_of(container) is not None
     if has_sound:
         with open_media(source, options) as container:
             pictures += _sound(container, folder, notices)
@@ -68,7 +74,8 @@ def _shown(frame: VideoFrame) -> Image.Image:
 
 
 def _sound(container: InputContainer, folder: Path, notices: list[Notice]) -> list[Picture]:
-    peaks = peaks_of(container, container.streams.audio[0])
+    sound = sound_of(container)
+    peaks = [] if sound is None else peaks_of(container, sound)
     if not peaks:
         notices.append(Notice("not-decodable", "Its sound cannot be decoded."))
         return []

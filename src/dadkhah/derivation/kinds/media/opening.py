@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import av
+from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
@@ -42,12 +43,19 @@ def open_media(source: Path, options: Options) -> Iterator[InputContainer]:
         message = "It is no film or sound of a kind that is read here."
         raise FileNotDerivable(Reason.NOT_THIS_KIND, message) from error
     except (av.error.FFmpegError, OSError, ValueError) as error:
-        raise FileNotDerivable(Reason.DAMAGED, f"The film is damaged: {error}.") from error
+        said = getattr(error, "strerror", "") or type(error).__name__  # never where it lies
+        raise FileNotDerivable(Reason.DAMAGED, f"The film is damaged: {said}.") from error
 
 
 def film_of(container: InputContainer) -> VideoStream | None:
-    """Return the moving pictures; the cover of a record is none. None where there are none."""
-    return next((one for one in container.streams.video if not is_cover(one)), None)
+    """Return the moving pictures; the cover of a record is none. None where none can be decoded."""
+    films = (one for one in container.streams.video if not is_cover(one))
+    return next((one for one in films if one.codec_context is not None), None)
+
+
+def sound_of(container: InputContainer) -> AudioStream | None:
+    """Return the sound, or None where there is none that can be decoded."""
+    return next((one for one in container.streams.audio if one.codec_context is not None), None)
 
 
 def is_cover(stream: VideoStream) -> bool:

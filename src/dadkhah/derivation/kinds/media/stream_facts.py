@@ -51,7 +51,8 @@ def place_of(container: InputContainer) -> Position | None:
 def codec_of(stream: Stream) -> str:
     """Return the name of its codec, or of its tag; empty where nobody knows it."""
     if stream.codec_context is None:
-        return stream.codec_tag.strip("\0 ") if stream.codec_tag.isprintable() else ""
+        tag = getattr(stream, "codec_tag", "")  # not even a tag, where nothing is known of it
+        return tag.strip() if tag.isprintable() else ""
     return str(stream.codec_context.codec.canonical_name)
 
 
@@ -61,9 +62,9 @@ def _of_stream(stream: Stream) -> Iterator[Fact]:
     yield Fact(group, "kind", "picture beside it" if is_picture else stream.type)
     if codec_of(stream):
         yield Fact(group, "codec", codec_of(stream))
-    if isinstance(stream, VideoStream):
+    if isinstance(stream, VideoStream) and stream.codec_context is not None:
         yield from _of_pictures(group, stream)
-    elif isinstance(stream, AudioStream):
+    elif isinstance(stream, AudioStream) and stream.codec_context is not None:
         yield Fact(group, "sample rate", f"{stream.rate} Hz")
         yield Fact(group, "channels", f"{stream.channels} ({stream.layout.name})")
     elif isinstance(stream, AttachmentStream):
