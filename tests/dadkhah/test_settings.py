@@ -24,10 +24,10 @@ def test_the_environment_wins_over_the_file():
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda s: s.name)
 def test_every_setting_reaches_its_field_and_says_what_it_is_for(setting):
-    value = "organisation" if setting.key == "profile" else "something"
+    value = {"profile": "organisation", "verify_every_days": "7"}.get(setting.key, "something")
     field = getattr(read_settings({setting.name: value}), setting.key)
 
-    assert field in (value, Path(value), (value,))
+    assert field in (value, Path(value), (value,), 7)
     assert setting.help.endswith(".")
 
 
@@ -50,3 +50,14 @@ def test_passphrases_keys_and_addresses_with_passwords_are_marked_secret():
     secret = {setting.key for setting in SETTINGS if setting.secret}
 
     assert secret == {"database", "passphrase", "secret_key"}
+
+
+@pytest.mark.parametrize("text", ["monthly", "-1", "1.5", "٣٠"])
+def test_the_days_between_two_checks_are_a_number(text):
+    with pytest.raises(SettingRefused, match="DADKHAH_VERIFY_EVERY_DAYS"):
+        read_settings({"DADKHAH_VERIFY_EVERY_DAYS": text})
+
+
+def test_the_vault_is_checked_every_thirty_days_unless_set_otherwise():
+    assert read_settings({}).verify_every_days == 30
+    assert read_settings({"DADKHAH_VERIFY_EVERY_DAYS": "0"}).verify_every_days == 0

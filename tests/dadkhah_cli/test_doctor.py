@@ -2,10 +2,12 @@
 
 import json
 import shutil
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from typer.testing import CliRunner
 
+from dadkhah.evidence.fixity import Fault, FixityReport, KeptReports
 from dadkhah_cli.app import app
 
 
@@ -63,3 +65,31 @@ def test_a_setting_that_is_refused_is_said_with_what_is_known(home, monkeypatch)
 
     assert result.exit_code == 1
     assert "WRONG  settings" in result.stdout
+
+
+def kept(home, empty_home, *faults, days_ago=0):
+    shutil.copytree(empty_home, home)
+    at = datetime.now(UTC) - timedelta(days=days_ago)
+    KeptReports(home).keep(FixityReport(1, 1, 1, faults, ()), at=at)
+
+
+def test_a_fault_that_the_last_check_found_is_wrong(home, empty_home):
+    kept(home, empty_home, Fault("object-missing", "objects/ab/cd", "It is missing."))
+
+    code, found = findings()
+
+    assert (code, found["check"]["state"]) == (1, "wrong")
+    assert "objects/ab/cd: It is missing." in found["check"]["said"]
+
+
+@pytest.mark.parametrize(("days_ago", "state"), [(59, "well"), (61, "notice")])
+def test_a_check_that_is_late_is_said(home, empty_home, days_ago, state):
+    kept(home, empty_home, days_ago=days_ago)
+
+    assert findings()[1]["check"]["state"] == state
+
+
+def test_a_vault_that_was_never_checked_is_said(home, empty_home):
+    shutil.copytree(empty_home, home)
+
+    assert findings()[1]["check"]["remedy"] == "dadkhah vault verify"
