@@ -140,7 +140,7 @@ def test_a_head_is_anchored_by_everybody_and_checked(home, authority, witnesses)
     assert "promised  cal, head of 2: promised" in first.output
     assert "not in a block yet" in waiting.output
     assert "in Bitcoin block 840000" in fetched.output
-    assert "Everybody has seen the head of 2." in nothing.output
+    assert "Everybody has seen all there is." in nothing.output
     checked = run("vault", "anchor", "--check")
     assert (checked.exit_code, checked.output.count("holds")) == (0, 4)
     assert (home / "vault" / "log" / Vault.open(home).device / "checkpoints" / "2").exists()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dadkhah.evidence.anchors.anchor_folder import AnchorFolder
+from dadkhah.evidence.anchors.anchor_folder import anchors_of
 from dadkhah.evidence.vault import Vault
 from dadkhah_cli import site
 from dadkhah_cli.options import AsJson, Home
@@ -35,35 +35,28 @@ def anchor(
     vault = site.open_vault()
     if check:
         raise typer.Exit(CUSTODY_AT_RISK if _check(vault, as_json=as_json) else 0)
-    anchors = anchors_of(vault)
-    if not anchors.policy().everybody:
-        typer.echo("Nobody is asked, so nothing was sent. See `dadkhah vault trust`.")
-        return
-    from dadkhah.evidence.anchors.anchoring import FORK, REFUSED, Anchoring
-    from dadkhah.evidence.anchors.shown_log import log_to_show
+    from dadkhah.evidence.anchors.anchoring import FORK, REFUSED
+    from dadkhah.evidence.anchors.vault_anchoring import anchor_vault
     from dadkhah_network.posting import post
 
-    log = log_to_show(vault)
-    outcomes = list(Anchoring(anchors, log, post, now).run())
+    if not anchors_of(vault).policy().everybody:
+        typer.echo("Nobody is asked, so nothing was sent. See `dadkhah vault trust`.")
+        return
+    outcomes = list(anchor_vault(vault, post, now))
     if as_json:
         typer.echo(json.dumps([asdict(one) for one in outcomes]))
     else:
-        _show(outcomes, log.size)
+        _show(outcomes)
     states = {one.state for one in outcomes}
     raise typer.Exit(CUSTODY_AT_RISK if FORK in states else int(REFUSED in states))
 
 
-def anchors_of(vault: Vault) -> AnchorFolder:
-    """Return the anchors of a vault."""
-    return AnchorFolder(vault.folder / "anchors")
-
-
-def _show(outcomes: "list[Outcome]", size: int) -> None:
+def _show(outcomes: "list[Outcome]") -> None:
     for one in outcomes:
         typer.echo(f"{one.state:<8}  {one.name}, head of {one.size}: {one.message}")
     states = {one.state for one in outcomes}
     if not outcomes:
-        typer.echo(f"Everybody has seen the head of {size}.")
+        typer.echo("Everybody has seen all there is.")
     if "waits" in states:
         typer.echo("What waits is asked for by the next `dadkhah vault anchor`.")
     if "promised" in states:

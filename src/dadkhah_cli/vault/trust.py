@@ -6,11 +6,10 @@ from typing import Annotated
 
 import typer
 
-from dadkhah.evidence.anchors.anchor_folder import read_roots
+from dadkhah.evidence.anchors.anchor_folder import anchors_of, read_roots
 from dadkhah.evidence.anchors.policy import Asked, Authority, Calendar
 from dadkhah_cli import site
 from dadkhah_cli.options import AsJson, Home
-from dadkhah_cli.vault.anchoring import anchors_of
 
 Name = Annotated[str, typer.Argument(help="What you call it: small letters, digits, hyphens.")]
 Address = Annotated[str, typer.Argument(help="Where it answers: https://...")]

@@ -1,7 +1,7 @@
 """Since when an item demonstrably exists, by what others said of the log it stands in."""
 
 from dadkhah.errors import DadkhahError
-from dadkhah.evidence.anchors.anchor_folder import AnchorFolder
+from dadkhah.evidence.anchors.anchor_folder import anchors_of
 from dadkhah.evidence.anchors.existed import Existed
 from dadkhah.evidence.anchors.existed import existed_by as entry_existed_by
 from dadkhah_web.evidence.models import EvidenceItem
@@ -19,7 +19,7 @@ def existed_by(item: EvidenceItem) -> Existed | None:
     if first is None:
         return None
     vault = site_vault()
-    anchors = AnchorFolder(vault.folder / "anchors")
+    anchors = anchors_of(vault)
     try:
         if not anchors.policy().everybody:
             return None

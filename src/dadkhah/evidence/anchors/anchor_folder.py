@@ -16,6 +16,7 @@ from dadkhah.errors import AnchorNotValid, PolicyNotReadable
 from dadkhah.evidence.anchors.policy import Policy
 from dadkhah.evidence.anchors.policy_file import read_policy
 from dadkhah.evidence.durability import replace_durably, sync_written
+from dadkhah.evidence.vault import Vault
 
 POLICY_FILE, ROOTS_FOLDER, HEAD_FILE = "policy", "roots", "checkpoint"
 
@@ -83,6 +84,11 @@ class AnchorFolder:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace_durably(path, content)
         sync_written([path])
+
+
+def anchors_of(vault: Vault) -> AnchorFolder:
+    """Return the anchors of a vault."""
+    return AnchorFolder(vault.folder / "anchors")
 
 
 def read_roots(content: bytes) -> tuple[Certificate, ...]:

@@ -46,23 +46,25 @@ class Anchoring:
     send: Send
     clock: Callable[[], datetime]
 
-    def run(self) -> Iterator[Outcome]:
-        """Ask everybody who has not seen the head, then follow up what calendars promised before.
+    def follow_up(self) -> Iterator[Outcome]:
+        """Fetch what calendars promised about any head of this log. Raises `PolicyNotReadable`."""
+        policy, device = self.anchors.policy(), self.log.folder.name
+        for promise in promises(self.anchors, policy, device):
+            name = promise.calendar.name
+            yield self._tried(name, promise.size, partial(self._follow_up, promise))
+
+    def ask(self) -> Iterator[Outcome]:
+        """Ask everybody who has not seen the head.
 
         Answers are checked, and kept only when they hold. One who does not answer keeps nobody
         else from being asked. An empty log has nothing to anchor. Raises `PolicyNotReadable`.
         """
         policy, head, device = self.anchors.policy(), self.log.head(), self.log.folder.name
-        before = promises(self.anchors, policy, device)
         waiting = waiting_for(self.anchors, policy, device, head.size)
         if waiting:
             self.anchors.write(device, head.size, HEAD_FILE, head.signed)
         for one in waiting:
-            name = one.asked.name
-            yield self._tried(name, head.size, partial(self._ask, one))
-        for promise in before:
-            name = promise.calendar.name
-            yield self._tried(name, promise.size, partial(self._follow_up, promise))
+            yield self._tried(one.asked.name, head.size, partial(self._ask, one))
 
     def _tried(self, name: str, size: int, ask: Callable[[], tuple[str, str]]) -> Outcome:
         try:

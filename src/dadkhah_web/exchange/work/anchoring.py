@@ -6,18 +6,16 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dadkhah.evidence.anchors.anchor_folder import AnchorFolder
 from dadkhah.evidence.anchors.anchoring import (
     ANCHORED,
     FORK,
     PROMISED,
     REFUSED,
     WAITS,
-    Anchoring,
     Outcome,
 )
 from dadkhah.evidence.anchors.sending import Send
-from dadkhah.evidence.anchors.shown_log import log_to_show
+from dadkhah.evidence.anchors.vault_anchoring import anchor_vault
 from dadkhah_network.posting import post
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
@@ -47,11 +45,7 @@ def anchor_head(access: Access, send: Send) -> list[Outcome]:
     Raises `LogRolledBack` or `LogForked` before anything is sent.
     """
     access.require(Capability.AUDIT)
-    vault = site_vault()
-    anchors = AnchorFolder(vault.folder / "anchors")
-    if not anchors.policy().everybody:
-        return []
-    return list(Anchoring(anchors, log_to_show(vault), send, timezone.now).run())
+    return list(anchor_vault(site_vault(), send, timezone.now))
 
 
 def _said(one: Outcome) -> str:

@@ -109,8 +109,8 @@ class House:
 
     def anchor(self):
         """Anchor the head, and return what came of it by name."""
-        run = Anchoring(self.anchors, self.log, self.world, lambda: self.now).run()
-        return {outcome.name: outcome for outcome in run}
+        one = Anchoring(self.anchors, self.log, self.world, lambda: self.now)
+        return {outcome.name: outcome for outcome in [*one.follow_up(), *one.ask()]}
 
     def ask_authority(self, name="tsa", authority: Authority | None = None) -> Authority:
         authority = authority or Authority()

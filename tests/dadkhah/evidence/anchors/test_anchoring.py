@@ -71,8 +71,9 @@ def test_one_who_does_not_answer_keeps_nobody_else_waiting(asking):
 
 def test_a_promise_is_followed_up_until_a_block_has_it(asking):
     asking.anchor()
-    asking.append(1)
     later = asking.anchor()
+    asking.append(1)
+    asking.anchor()
     asking.calendar.height = 840_000
     kept = asking.anchor()
 
