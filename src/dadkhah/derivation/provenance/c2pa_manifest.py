@@ -13,7 +13,7 @@ from typing import Any
 
 import c2pa
 
-from dadkhah.derivation.findings import Provenance, Verdict
+from dadkhah.derivation.findings import Notice, Provenance, Verdict
 from dadkhah.derivation.provenance.trusted import Trusted
 
 SCHEME = "c2pa"
@@ -38,6 +38,7 @@ class Manifest:
 
     entry: Provenance
     report: Mapping[str, Any] = field(default_factory=dict)
+    notices: tuple[Notice, ...] = ()
 
 
 def check_manifest(source: Path, media_type: str, trusted: Trusted) -> Manifest | None:
@@ -56,7 +57,7 @@ def check_manifest(source: Path, media_type: str, trusted: Trusted) -> Manifest 
             c2pa.Reader(media_type, stream, context=context) as reader,
         ):
             report = json.loads(reader.json())
-            return Manifest(_summary(report), report)
+            return _summary(report)
     except c2pa.C2paError.ManifestNotFound:
         return None
     except (c2pa.C2paError, ValueError, RecursionError) as error:
@@ -85,7 +86,7 @@ def _holds(source: Path, mark: bytes) -> bool:
     return False
 
 
-def _summary(report: Mapping[str, Any]) -> Provenance:
+def _summary(report: Mapping[str, Any]) -> Manifest:
     manifest = _mapping(_mapping(report, "manifests"), str(report.get("active_manifest")))
     signature = _mapping(manifest, "signature_info")
     results = _mapping(report, "validation_results")
@@ -94,7 +95,11 @@ def _summary(report: Mapping[str, Any]) -> Provenance:
     names = (str(signature.get(name) or "") for name in ("common_name", "issuer"))
     signer = ", ".join(dict.fromkeys(name for name in names if name))
     detail = " ".join((_MEANING[verdict], *_said(manifest, results, failures)))
-    return Provenance(SCHEME, verdict, detail, signer, str(signature.get("time") or ""))
+    entry = Provenance(SCHEME, verdict, detail, signer, str(signature.get("time") or ""))
+    of_sources = [c for c in _of_sources(manifest, results) if not c.startswith(_OF_THE_SIGNER)]
+    text = "It was made from a file whose own manifest did not fit it any more."
+    notices = (Notice("c2pa-source-broken", text),) if of_sources else ()
+    return Manifest(entry, report, notices)
 
 
 _MEANING = {
@@ -121,17 +126,26 @@ def _said(
     yield f"actions: {', '.join(_actions(manifest)) or 'none'};"
     titles = [str(one.get("title") or "without a title") for one in _list(manifest, "ingredients")]
     yield f"made from: {', '.join(titles[:_MOST_SHOWN]) or 'nothing else'}."
-    others = [
-        code
-        for delta in _list(results, "ingredientDeltas")
-        for code in _codes(_mapping(delta, "validationDeltas"), "failure")
-    ]
-    for whose, codes in (("It", failures), ("What it was made from", others)):
+    for whose, codes in (
+        ("It", failures),
+        ("What it was made from", _of_sources(manifest, results)),
+    ):
         if codes:
             yield f"{whose} fails at {', '.join(sorted(set(codes))[:_MOST_SHOWN])}."
     stamps = [c for c in _codes(_mapping(results, "activeManifest"), "success") if "Stamp" in c]
     if stamps:
         yield f"Its time stamp: {', '.join(sorted(set(stamps)))}."
+
+
+def _of_sources(manifest: Mapping[str, Any], results: Mapping[str, Any]) -> list[str]:
+    """Return what fails in what a file was made from, now or when its maker took it in.
+
+    A trusted program may have signed over a picture that was changed before.
+    """
+    taken_in = [_mapping(one, "validation_results") for one in _list(manifest, "ingredients")]
+    now = [_mapping(one, "validationDeltas") for one in _list(results, "ingredientDeltas")]
+    checks = [*now, *(_mapping(one, "activeManifest") for one in taken_in)]
+    return [code for check in checks for code in _codes(check, "failure")]
 
 
 def _actions(manifest: Mapping[str, Any]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def _manifest(source: Path, head: bytes, trusted: Trusted) -> dict[str, object]:
         found = c2pa_manifest.check_manifest(source, media_type, trusted)
     if found is None:
         return Findings().written()
-    answer = Findings(provenance=(found.entry,)).written()
+    answer = Findings(provenance=(found.entry,), notices=found.notices).written()
     is_short = len(json.dumps(found.report)) <= _LONGEST_REPORT
     return {**answer, "c2pa": found.report} if is_short else answer
 

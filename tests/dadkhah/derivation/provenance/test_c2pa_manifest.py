@@ -2,13 +2,14 @@
 
 import hashlib
 import io
+import json
 
 import c2pa
 import pytest
 from PIL import Image
 from tests.dadkhah.derivation.provenance.certified import make_root, make_signer
 
-from dadkhah.derivation.findings import Verdict
+from dadkhah.derivation.findings import Verdict, read_findings
 from dadkhah.derivation.outcome import Limits
 from dadkhah.derivation.provenance import c2pa_manifest
 
@@ -137,6 +138,34 @@ def test_the_report_of_the_library_is_kept_word_for_word(run, root, camera):
 
     assert outcome.answer["c2pa"]["validation_state"] == "Trusted"
     assert outcome.answer["trusted"] == hashlib.sha256(root.pem).hexdigest()
+
+
+def edited(signer, source):
+    """What a program makes that takes a picture in and signs it anew."""
+    info = c2pa.C2paSignerInfo(b"es256", signer.pem, signer.private, None)
+    manifest = {"claim_generator_info": [{"name": "editor", "version": "2"}]}
+    parent = {"title": "first.jpg", "relationship": "parentOf"}
+    out = io.BytesIO()
+    with c2pa.Signer.from_info(info) as own, c2pa.Builder(manifest) as builder:
+        builder.set_intent(c2pa.C2paBuilderIntent.EDIT)
+        builder.add_ingredient(json.dumps(parent), "image/jpeg", io.BytesIO(source))
+        builder.sign(own, "image/jpeg", io.BytesIO(source), out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_a_good_manifest_over_a_source_that_was_changed_says_so(run, root, camera, is_changed):
+    source = bytearray(signed(camera))
+    source[-8] ^= is_changed
+
+    outcome = run("credentials", edited(camera, bytes(source)), trusted=root.pem.decode())
+
+    findings = read_findings(outcome.answer)
+    (entry,) = findings.provenance
+    assert entry.verdict == Verdict.GOOD
+    assert "made from: first.jpg" in entry.detail
+    assert ("What it was made from fails at assertion.dataHash" in entry.detail) is is_changed
+    assert [n.code for n in findings.notices] == ["c2pa-source-broken"] * is_changed
 
 
 def test_a_signer_whose_certificate_had_ended_is_only_untrusted():
