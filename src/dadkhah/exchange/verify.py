@@ -1103,6 +1103,7 @@ def sha256_of(content: bytes) -> str:
 # 8.4 An OpenTimestamps proof leads from the hash of a head, step by step, to the Merkle root in
 # the header of a Bitcoin block. The header is 80 bytes, from any node or archive of the chain.
 MAGIC = bytes.fromhex("004f70656e54696d657374616d7073000050726f6f6600bf89e2e884e89294") + b"\1\x08"
+LEAST_WORK = 64  # every block of Bitcoin since 2015 took more than 2^64 tries
 BITCOIN, PROMISE = bytes.fromhex("0588960d73d71901"), bytes.fromhex("83dfe30d2ef90c8e")
 
 
@@ -1199,8 +1200,10 @@ def read_header(header: bytes) -> tuple[datetime, int]:
     hashed = hashlib.sha256(hashlib.sha256(header).digest()).digest()
     is_mined = 0 < top < 2**23 and int.from_bytes(hashed, "little") <= target
     require(is_mined, "the header you gave has no hash that was worked for: it is no block")
+    work = 256 - target.bit_length()
+    require(work >= LEAST_WORK, f"the header you gave took 2^{work} tries: it is not of Bitcoin")
     time = datetime.fromtimestamp(int.from_bytes(header[68:72], "little"), timezone.utc)
-    return time, 256 - target.bit_length()
+    return time, work
 
 
 # 8.5 A witness is somebody who is shown every head of a log, and cosigns one only if it extends
