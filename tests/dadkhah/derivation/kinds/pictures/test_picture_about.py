@@ -12,6 +12,7 @@ from PIL.PngImagePlugin import PngInfo
 from dadkhah.derivation.findings import read_findings
 from dadkhah.derivation.kinds.pictures.exif import place_of
 from dadkhah.derivation.outcome import Done, Failed, Limits, Reason
+from dadkhah.derivation.worker import answered
 
 from .conftest import saved, with_thumbnail
 
@@ -214,6 +215,22 @@ def test_heic_and_avif_have_a_view(run, scene, camera):
 
         assert isinstance(outcome, Done)
         assert (outcome.answer["width"], outcome.answer["height"]) == (240, 320)
+
+
+@given(
+    st.sampled_from(["JPEG", "TIFF", "HEIF", "GIF"]), st.integers(0, 9000), st.binary(max_size=30)
+)
+@settings(max_examples=40)
+def test_for_any_damage_a_picture_is_read_or_refused(scene, tmp_path_factory, form, at, damage):
+    content = bytearray(saved(scene, form))
+    at %= len(content)
+    content[at : at + len(damage)] = damage
+    folder = tmp_path_factory.mktemp("damaged")
+    (folder / "source").write_bytes(content)
+    request = {"task": "picture-about", "source": folder / "source", "options": {}}
+    reply = answered(request, folder)
+
+    assert "answer" in reply or reply["reason"] != Reason.CRASHED
 
 
 @given(st.dictionaries(st.sampled_from(["GPSLatitude", "GPSLongitude"]), st.lists(st.floats())))
