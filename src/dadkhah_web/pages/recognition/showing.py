@@ -19,7 +19,10 @@ from dadkhah_web.pages.door import CaseRequest
 from dadkhah_web.pages.recognition.origins import Origin, origin_of
 
 IN_DOUBT = 70
-"""Words of which the machine is less sure, of 100, are shown to be looked at first."""
+"""Words of which the machine is less sure, of 100, are shown to be looked at first.
+
+Numbers are shown however sure it is: on made-up pages it read 1425 as 1435 with confidence.
+"""
 MOST_DOUBTS = 60
 
 
@@ -157,5 +160,5 @@ def _doubts(shown: Shown) -> list[Doubt]:
     return [
         Doubt(n, shown.page.text[start:end], int(one), *(f"{side:.2f}" for side in box))
         for n, ((start, end, *box), one) in enumerate(zip(words, sure, strict=True), 1)
-        if one < IN_DOUBT
+        if one < IN_DOUBT or any(letter.isdigit() for letter in shown.page.text[start:end])
     ]

@@ -142,7 +142,7 @@ def _page(
     *,
     start: StartForm | None = None,
 ) -> HttpResponse:
-    names: dict[str, Any] = head(request, access, item, tab="text")
+    names: dict[str, Any] = head(request, access, item, tab="recognition")
     names |= _allowed(access, item, names)
     if names["open"].may_read and names["is_reading"]:
         add_picture(request, access, item, shown)

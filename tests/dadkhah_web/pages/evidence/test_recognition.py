@@ -68,6 +68,17 @@ def test_words_in_doubt_lead_to_their_place_on_the_picture(opened, address):
     assert '<rect id="doubt-1" class="sheet__doubt" x="200.00" y="50.00"' in said
 
 
+def test_numbers_are_looked_at_however_sure_the_machine_is(opened, address, scan):
+    made = scan.derivatives.get(task="recognise")
+    made.pages.update(text="۱۴۲۵ بسته", words=[[0, 4, 200, 50, 90, 30], [5, 9, 100, 50, 90, 30]])
+    made.about["confidence"] = {"1": [97, 96]}
+    made.save()
+
+    page = opened("investigator").get(address)
+
+    assert [one.text for one in page.context["shown"].doubts] == ["۱۴۲۵"]
+
+
 def test_a_correction_shows_who_made_it_and_what_changed(opened, address):
     client = opened("investigator")
 
