@@ -23,9 +23,10 @@ def recognises(names: Sequence[str]) -> bool:
     return any(name.lower().endswith((".html", ".htm")) for name in names)
 
 
-def algorithms(names: Sequence[str]) -> frozenset[str]:
-    """It writes SHA-256 or SHA3-512."""
-    return frozenset({"sha256", "sha3_512"})
+def algorithms(contents: Contents) -> frozenset[str]:
+    """Return those its pages name: SHA-256 or SHA3-512."""
+    found = {kind for held in contents.values() for kind, _ in _HASH.findall(held.text)}
+    return frozenset(_NAMES[kind] for kind in found) or frozenset({"sha256"})
 
 
 def read(contents: Contents) -> Findings | None:

@@ -23,9 +23,9 @@ def recognises(names: Sequence[str]) -> bool:
     return _DECLARATION in names
 
 
-def algorithms(names: Sequence[str]) -> frozenset[str]:
+def algorithms(contents: Contents) -> frozenset[str]:
     """Return the hashes its lists are made with, among those that are known here."""
-    lists = [found.group(2) for name in names if (found := _LIST.match(name))]
+    lists = [found.group(2) for name in contents if (found := _LIST.match(name))]
     return frozenset(lists) & ALGORITHMS.keys()
 
 

@@ -19,7 +19,7 @@ def recognises(names: Sequence[str]) -> bool:
     return _EXPORT in names
 
 
-def algorithms(names: Sequence[str]) -> frozenset[str]:
+def algorithms(contents: Contents) -> frozenset[str]:
     """Bayanat keeps an MD5 of each file, which it calls an etag."""
     return frozenset({"md5"})
 

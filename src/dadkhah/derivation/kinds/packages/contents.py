@@ -61,7 +61,10 @@ def root_of(names: Iterable[str]) -> str:
 def read_contents(
     container: Container, room: Room, *, root: str, algorithms: frozenset[str]
 ) -> Contents:
-    """Hash all files below `root`; of two with one name the first counts."""
+    """Hash all files below `root`; of two with one name the first counts.
+
+    Without algorithms only the small texts are read, which costs little where there is an index.
+    """
     held: dict[str, Held] = {}
     kept = [0]
 
@@ -70,10 +73,17 @@ def read_contents(
         if entry.kind is not Kind.FILE or entry.unreadable or name in held:
             return None
         room.take_file()
+        if not algorithms and (not _is_text(name) or entry.size > _LARGEST_KEPT):
+            held[name] = Held(entry.size, {})
+            return None
         return _Hashing(name, held, room, kept, algorithms)
 
     container.pour(wanted)
     return held
+
+
+def _is_text(name: str) -> bool:
+    return PurePosixPath(name).suffix.lower() in _TEXTS
 
 
 def _path(name: str) -> str:
@@ -94,8 +104,7 @@ class _Hashing:
         self._name, self._held, self._room, self._kept = name, held, room, kept
         self._hashes: dict[str, Any] = {one: hashlib.new(one) for one in algorithms}
         self._size = 0
-        is_text = PurePosixPath(name).suffix.lower() in _TEXTS
-        self._content: bytearray | None = bytearray() if is_text else None
+        self._content: bytearray | None = bytearray() if _is_text(name) else None
 
     def write(self, piece: bytes) -> None:
         """Take the next piece."""

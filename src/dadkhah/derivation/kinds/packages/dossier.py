@@ -29,36 +29,38 @@ def recognises(names: Sequence[str]) -> bool:
     return len(names) > 1 and any(PurePosixPath(one).suffix.lower() in _LISTS for one in names)
 
 
-def algorithms(names: Sequence[str]) -> frozenset[str]:
+def algorithms(contents: Contents) -> frozenset[str]:
     """Return what hashes of such a length mostly are."""
-    return frozenset({"md5", "sha1", "sha256", "sha512"})
+    return frozenset(promise.algorithm for promise, _ in _promises(contents))
 
 
 def read(contents: Contents) -> Findings | None:
     """Read every list in which a hash of one of the files stands; without any it is no dossier."""
-    last = {PurePosixPath(name).name for name in contents}
-    facts: list[Fact] = []
-    promises: list[Promise] = []
-    for name, held in contents.items():
-        if PurePosixPath(name).suffix.lower() not in _LISTS or not held.content:
-            continue
-        for record in _records(name, held.text):
-            found = _promise(record, last)
-            if found is not None:
-                promises.append(found)
-                if len(promises) <= _MOST_RECORDS:
-                    of_use = {key: one for key, one in record.items() if _OF_USE.search(key)}
-                    facts += claims_of(of_use, of=found.name or PurePosixPath(name).name)
+    found = list(_promises(contents))
+    promises = [promise for promise, _ in found]
     if not _is_dossier(promises, contents):
         return None
+    facts: list[Fact] = []
+    for promise, record in found[:_MOST_RECORDS]:
+        of_use = {key: one for key, one in record.items() if _OF_USE.search(key)}
+        facts += claims_of(of_use, of=promise.name or promise.digest[:16])
     notices = (*compared(promises, contents, TOOL), *telling(facts))
     return Findings(facts=(Fact("package", "tool", _tool(contents)), *facts), notices=notices)
+
+
+def _promises(contents: Contents) -> Iterator[tuple[Promise, Mapping[str, str]]]:
+    last = {PurePosixPath(name).name for name in contents}
+    for name, held in contents.items():
+        if held.content and PurePosixPath(name).suffix.lower() in _LISTS:
+            for record in _records(name, held.text):
+                if promise := _promise(record, last):
+                    yield promise, record
 
 
 def _is_dossier(promises: list[Promise], contents: Contents) -> bool:
     """A hash in a list alone may be of anything: one must be of a file here, or name one."""
     digests = {digest for held in contents.values() for digest in held.digests.values()}
-    return any(one.name or one.digest in digests for one in promises)
+    return any(one.name or not digests or one.digest in digests for one in promises)
 
 
 def _tool(contents: Contents) -> str:

@@ -29,7 +29,7 @@ class _Reader:
     """What knows one tool: by the names in a package first, then by what stands in it."""
 
     recognises: Callable[[Sequence[str]], bool]
-    algorithms: Callable[[Sequence[str]], frozenset[str]]
+    algorithms: Callable[[Contents], frozenset[str]]
     read: Callable[[Contents], Findings | None]
 
 
@@ -59,8 +59,16 @@ def _read(container: Container, size: int) -> Findings:
     readers = [one for one in _READERS if one.recognises(below)]
     if not readers:
         return Findings()
-    algorithms = frozenset[str]().union(*(one.algorithms(below) for one in readers))
-    room = Room(bytes=_MOST_BYTES, members=_MOST_FILES, packed=max(1, size))
-    contents = read_contents(container, room, root=root, algorithms=algorithms)
-    found = (one.read(contents) for one in readers if one.recognises(list(contents)))
-    return next((one for one in found if one is not None), Findings())
+    texts = read_contents(container, _room(size), root=root, algorithms=frozenset())
+    there = [one for one in readers if one.recognises(list(texts))]  # what is broken is not
+    known = next((one for one in there if one.read(texts) is not None), None)
+    if known is None:
+        return Findings()
+    # Only now are all files hashed, and only as its lists are.
+    algorithms = known.algorithms(texts)
+    contents = read_contents(container, _room(size), root=root, algorithms=algorithms)
+    return known.read(contents) or Findings()
+
+
+def _room(size: int) -> Room:
+    return Room(bytes=_MOST_BYTES, members=_MOST_FILES, packed=max(1, size))

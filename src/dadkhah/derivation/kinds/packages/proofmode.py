@@ -22,7 +22,7 @@ def recognises(names: Sequence[str]) -> bool:
     return any(name.endswith((*_PROOFS, _HOW_TO)) for name in names)
 
 
-def algorithms(names: Sequence[str]) -> frozenset[str]:
+def algorithms(contents: Contents) -> frozenset[str]:
     """ProofMode writes SHA-256."""
     return frozenset({"sha256"})
 

@@ -23,7 +23,7 @@ def recognises(names: Sequence[str]) -> bool:
     return any(name.endswith(".csv") for name in names)
 
 
-def algorithms(names: Sequence[str]) -> frozenset[str]:
+def algorithms(contents: Contents) -> frozenset[str]:
     """Tella writes SHA-256; older versions wrote MD5."""
     return frozenset({"sha256", "md5"})
 

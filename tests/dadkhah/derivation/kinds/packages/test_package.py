@@ -23,9 +23,9 @@ def digest(content, kind="sha256"):
     return hashlib.new(kind, content).hexdigest()
 
 
-def zipped(files):
+def zipped(files, method=zipfile.ZIP_DEFLATED):
     packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(packed, "w", method) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return packed.getvalue()
@@ -249,6 +249,12 @@ def test_it_is_read_within_the_walls(run):
 
     assert isinstance(outcome, Done), outcome
     assert outcome.answer["facts"][0]["value"] == "BagIt"
+
+
+def test_a_bag_whose_declaration_is_broken_is_no_bag(read):
+    packed = zipped(bag(), zipfile.ZIP_STORED).replace(b"BagIt-Version: 1.0", b"BagIt-Version: 2.0")
+
+    assert read(packed)[0].get("tool") == "a dossier"
 
 
 NAMES = st.sampled_from(
