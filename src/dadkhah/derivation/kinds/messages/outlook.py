@@ -27,6 +27,7 @@ from dadkhah.derivation.outcome import MIB, Options, Reason
 from dadkhah.errors import FileNotDerivable
 
 _MOST_BYTES = 128 * MIB
+_LONGEST_SUBJECT = 2000  # letters; a broken file says that it has millions
 _SHORT_NAME, _RTF, _KIND = 0x3704, 0x1009, 0x0C15
 _KINDS = {1: "to", 2: "cc", 3: "bcc"}
 _UNSAID = "iso-8859-15"  # what oxmsg reads text in when the file does not say
@@ -91,7 +92,7 @@ def _header(message: Message) -> tuple[Header, bool]:
         ("from", _tried(lambda: message.sender, None) or ""),
         *_recipients(message),
         ("date", format_datetime(sent) if sent else ""),
-        ("subject", _tried(lambda: _text(message, tags.PID_SUBJECT), "")),
+        ("subject", _tried(lambda: _text(message, tags.PID_SUBJECT, most=_LONGEST_SUBJECT), "")),
     ]
     return Header(tuple((name, clean(value)) for name, value in fields if value)), True
 
@@ -108,12 +109,12 @@ def _plain(message: Message) -> str:
     return _text(message, tags.PID_BODY)
 
 
-def _text(message: Message, tag: int) -> str:
+def _text(message: Message, tag: int, *, most: int | None = None) -> str:
     """Return a text property. Where the file does not say its encoding, the bytes are guessed at.
 
     oxmsg then reads them as Latin-9, in which Persian is noise.
     """
-    value = message.properties.str_prop_value(tag) or ""
+    value = (message.properties.str_prop_value(tag) or "")[:most]
     if message.properties.body_encoding == _UNSAID:
         try:
             value = text_of(value.encode(_UNSAID))
