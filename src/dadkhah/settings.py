@@ -53,6 +53,11 @@ SETTINGS: tuple[Setting, ...] = (
         "30",
         "After how many days the worker checks the whole vault again; `0` for never.",
     ),
+    Setting(
+        "DADKHAH_TRUSTED",
+        "",
+        "A file with the certificates and keys of signers this house trusts, as PEM.",
+    ),
     Setting("DADKHAH_TLS", "", "`proxy`: a proxy ends TLS and sets `X-Forwarded-Proto`."),
 )
 PROFILES = ("laptop", "organisation")
@@ -72,6 +77,7 @@ class Settings:
     tls: str
     engine: str
     engine_tls: str
+    trusted: str
     verify_every_days: int
 
 
@@ -100,6 +106,7 @@ def read_settings(environ: Mapping[str, str], toml_text: str = "") -> Settings:
         tls=value["tls"],
         engine=value["engine"],
         engine_tls=value["engine_tls"],
+        trusted=value["trusted"],
         verify_every_days=_days(value["verify_every_days"]),
     )
 

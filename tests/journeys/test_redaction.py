@@ -2,7 +2,10 @@
 
 import io
 import re
+from fractions import Fraction
 
+import av
+import numpy as np
 import pypdfium2
 import pytest
 import typst
@@ -34,6 +37,22 @@ def a_face(language):
     draw.ellipse((190, 130, 220, 150), fill="black")
     draw.rectangle((380, 200, 600, 400), fill={"en": "gray", "fa": "navy"}[language])
     image.save(file, "JPEG")
+    return file.getvalue()
+
+
+def a_film(language):
+    """Three seconds in which a square moves."""
+    file = io.BytesIO()
+    with av.open(file, "w", format="mp4") as made:
+        stream = made.add_stream("libx264", rate=10)
+        stream.width, stream.height, stream.pix_fmt = 320, 240, "yuv420p"
+        for n in range(30):
+            shades = np.full((240, 320, 3), 180, np.uint8)
+            shades[60:120, 40 + 4 * n : 100 + 4 * n] = (200, 90, 40 if language == "en" else 60)
+            frame = av.VideoFrame.from_ndarray(shades, format="rgb24")
+            frame.pts, frame.time_base = n, Fraction(1, 10)
+            made.mux(stream.encode(frame))
+        made.mux(stream.encode())
     return file.getvalue()
 
 
@@ -157,3 +176,30 @@ def test_a_statement_is_redacted_by_selecting(zahra):
     make(zahra)
     has(page, "😀 […].")
     look(zahra, "copy")
+
+
+def test_a_film_is_covered_for_a_while(zahra):
+    code, page = receive(zahra, "film.mp4", a_film(zahra.language)), zahra.page
+    zahra.open(f"/c/afghanistan/evidence/{code}/redact/")
+    page.fill("[name=begin]", "0:01")
+    page.fill("[name=end]", "0:02")
+    page.check("[name=how][value=fill]")
+    page.locator("[data-draw]").click()
+    box = page.locator("[data-region]").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + box["height"] * 0.1)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.9, box["y"] + box["height"] * 0.6, steps=4)
+    page.mouse.up()
+    assert float(page.input_value("[name=width]")) == pytest.approx(80, abs=1)
+    look(zahra, "marking")
+    with page.expect_navigation():
+        page.locator("form[data-keep] button.button--primary").click()
+    make(zahra)
+    look(zahra, "copy")
+    seal(zahra)
+    film = page.request.get(f"{page.url}original/").body()
+    with av.open(io.BytesIO(film)) as made:
+        brightest = [
+            int(one.to_ndarray(format="gray")[70:110, 60:260].max()) for one in made.decode(video=0)
+        ]
+    assert max(brightest[10:20]) < 40 < min(brightest[:9])

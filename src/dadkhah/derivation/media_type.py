@@ -80,8 +80,15 @@ _SIGNS = (
     _Sign("application/vnd.rar", 0, b"Rar!\x1a\x07"),
     _Sign("application/x-ole-storage", 0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
     _Sign("application/rtf", 0, b"{\\rtf"),
+    _Sign("video/x-flv", 0, b"FLV\x01"),
+    _Sign("video/x-ms-asf", 0, b"\x30\x26\xb2\x75\x8e\x66\xcf\x11"),
+    _Sign("audio/aiff", 8, b"AIFF"),
+    _Sign("audio/aiff", 8, b"AIFC"),
 )
-_RIFF = {"image/webp", "audio/wav", "video/x-msvideo"}
+# What these begin with, before their sign.
+_WRAPPED = {
+    "image/webp": b"RIFF", "audio/wav": b"RIFF", "video/x-msvideo": b"RIFF", "audio/aiff": b"FORM",
+}  # fmt: skip
 _BRANDS = {  # of the file type box of ISO media files
     b"qt  ": "video/quicktime",
     b"M4A ": "audio/mp4", b"M4B ": "audio/mp4",
@@ -140,7 +147,7 @@ def sniff(first_bytes: bytes, filename: str = "") -> str:
     ending = PurePath(filename).suffix.lower()
     for sign in _SIGNS:
         is_there = head.startswith(sign.content, sign.at)
-        if is_there and (sign.media_type not in _RIFF or head.startswith(b"RIFF")):
+        if is_there and head.startswith(_WRAPPED.get(sign.media_type, b"")):
             return _BY_NAME.get((sign.media_type, _endings(filename)), sign.media_type)
     return (
         _container(head, ending) or _message(head) or _mpeg(head) or _text(head, ending) or UNKNOWN

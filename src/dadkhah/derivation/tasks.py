@@ -56,7 +56,12 @@ _REDACTION = "dadkhah.derivation.redaction"
 _PLUG_INS = "dadkhah.derivation.plug_ins"
 # Films are decoded by several threads and take their time.
 _FILMS = Limits(seconds=600, cpu_seconds=1200, memory=3072 * MIB, may_start=True)
-_SEVERAL_THREADS = Limits(may_start=True)  # HEIC is decoded by a thread, however few are asked
+# Archives are hashed from one end to the other.
+_LARGE = Limits(seconds=600, cpu_seconds=600)
+# HEIC is decoded by a thread, however few are asked for.
+_SEVERAL_THREADS = Limits(
+    seconds=300, cpu_seconds=600, may_start=True
+)  # HEIC is decoded by a thread, however few are asked
 _LISTED = (
     Task("plain-text", f"{_KINDS}.plain_text", Makes.TEXT),
     Task("pdf-text", f"{_KINDS}.pdf_text", Makes.TEXT, "pypdfium2"),
@@ -68,7 +73,7 @@ _LISTED = (
     Task("outlook-message", f"{_KINDS}.messages.outlook", Makes.TEXT, "python-oxmsg"),
     Task("mailbox", f"{_KINDS}.messages.mailbox", Makes.MEMBERS),
     Task("chat", f"{_KINDS}.chats.chat", Makes.TEXT),
-    Task("web-archive", f"{_KINDS}.web.web_archive", Makes.TEXT, "warcio"),
+    Task("web-archive", f"{_KINDS}.web.web_archive", Makes.TEXT, "warcio", _LARGE),
     Task("pdf-about", f"{_KINDS}.documents.pdf_about", Makes.ABOUT, "pikepdf"),
     Task(
         "picture-about",
@@ -78,8 +83,8 @@ _LISTED = (
         _SEVERAL_THREADS,
     ),
     Task("media-about", f"{_KINDS}.media.media_about", Makes.ABOUT, "av", _FILMS),
-    Task("package", f"{_KINDS}.packages.package", Makes.ABOUT),
-    Task("members", f"{_KINDS}.packed.members", Makes.MEMBERS, "py7zr"),
+    Task("package", f"{_KINDS}.packages.package", Makes.ABOUT, limits=_LARGE),
+    Task("members", f"{_KINDS}.packed.members", Makes.MEMBERS, "py7zr", _LARGE),
     Task(
         "credentials",
         "dadkhah.derivation.provenance.credentials",

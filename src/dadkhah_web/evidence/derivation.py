@@ -11,15 +11,16 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dadkhah.derivation.findings import Findings, read_findings
-from dadkhah.derivation.languages import language_of
+from dadkhah.derivation.fingerprints.languages import language_of
+from dadkhah.derivation.fingerprints.shingles import minhash
 from dadkhah.derivation.media_type import FIRST_BYTES, MESSAGES, OFFICE, TEXTS, WEB_ARCHIVES
 from dadkhah.derivation.outcome import Done, Failed, Outcome, Reason
-from dadkhah.derivation.shingles import minhash
 from dadkhah.derivation.tasks import Makes, Task, tasks_for
 from dadkhah.derivation.text_layer import TEXT_FILE, Page, TextLayer, read_text_layer
 from dadkhah.errors import FileNotDerivable
 from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.models import Derivative, DerivedPage, EvidenceItem
+from dadkhah_web.evidence.trust import tool_of
 
 TEXT = Makes.TEXT
 _PAGES_AT_ONCE = 100
@@ -43,7 +44,7 @@ def planned(item: EvidenceItem, file: Path) -> tuple[Task, ...]:
 def untried(item: EvidenceItem, tasks: Iterable[Task]) -> tuple[Task, ...]:
     """Return those of the tasks that these versions of the tools have not done yet."""
     tried = set(item.derivatives.values_list("task", "tool"))
-    return tuple(task for task in tasks if (task.name, task.tool_version) not in tried)
+    return tuple(task for task in tasks if (task.name, tool_of(task)) not in tried)
 
 
 def keep_outcome(
@@ -71,7 +72,7 @@ def keep_outcome(
             item=item,
             kind=task.makes,
             task=task.name,
-            tool=task.tool_version,
+            tool=tool_of(task),
             origin=origin,
             made_at=at,
             failure=failure,

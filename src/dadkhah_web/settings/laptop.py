@@ -27,6 +27,7 @@ DATABASES = {"default": database(_here.database, _here.home)}
 DADKHAH_HOME = _here.home
 DADKHAH_ENGINE = _here.engine
 DADKHAH_ENGINE_TLS = _here.engine_tls
+DADKHAH_TRUSTED = _here.trusted
 DADKHAH_VERIFY_EVERY_DAYS = _here.verify_every_days
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # http://localhost is this machine and nobody else's
 # Who made the first account owns the machine, and the cases that came in by the command line.

@@ -54,4 +54,5 @@ CSRF_COOKIE_SECURE = True
 DADKHAH_HOME = _here.home
 DADKHAH_ENGINE = _here.engine
 DADKHAH_ENGINE_TLS = _here.engine_tls
+DADKHAH_TRUSTED = _here.trusted
 DADKHAH_VERIFY_EVERY_DAYS = _here.verify_every_days

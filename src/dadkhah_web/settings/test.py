@@ -13,6 +13,7 @@ DATABASES = {"default": postgresql(_address) if _address else sqlite(Path(":memo
 DADKHAH_HOME = Path("no-home-is-set-in-this-test")
 DADKHAH_ENGINE = ""
 DADKHAH_ENGINE_TLS = ""
+DADKHAH_TRUSTED = ""
 DADKHAH_VERIFY_EVERY_DAYS = 30
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 WHITENOISE_AUTOREFRESH = True  # no walk over all static files for each test process

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dadkhah.derivation.languages import language_of
-from dadkhah.derivation.shingles import VALUES, likeness, minhash
+from dadkhah.derivation.fingerprints.languages import language_of
+from dadkhah.derivation.fingerprints.shingles import VALUES, likeness, minhash
 
 WORDS = st.lists(st.text("abcdefgh", min_size=3, max_size=6), min_size=1, max_size=40)
 

@@ -4,7 +4,7 @@ from itertools import islice
 from pathlib import Path
 
 from dadkhah.derivation.findings import Fact, Findings
-from dadkhah.derivation.languages import language_of
+from dadkhah.derivation.fingerprints.languages import language_of
 from dadkhah.derivation.outcome import Options
 from dadkhah.derivation.plug_ins.contract import Said
 from dadkhah.derivation.plug_ins.finding import speech_writer

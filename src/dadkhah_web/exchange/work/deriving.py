@@ -17,6 +17,7 @@ from dadkhah_web.evidence.derivation import keep_outcome, planned, untried
 from dadkhah_web.evidence.models import Derivative, EvidenceItem
 from dadkhah_web.evidence.services import VaultIdentity, site_vault
 from dadkhah_web.evidence.spool import erase, spool_folder
+from dadkhah_web.evidence.trust import options_of
 from dadkhah_web.exchange.findable import refresh_item
 from dadkhah_web.exchange.work.members import receive_members
 
@@ -56,7 +57,7 @@ def derive(
     found = []
     for task in tasks:
         with tempfile.TemporaryDirectory(dir=spool_folder()) as folder:
-            request = Request(item.pk, task.name, file, options or {})
+            request = Request(item.pk, task.name, file, options or options_of(task))
             outcome = run_task(request, Path(folder))
             found.append(take(access, item, task, outcome, Path(folder), origin=origin))
     return Derived(

@@ -11,10 +11,10 @@ from django.urls import reverse
 from django.utils.translation import ngettext
 
 from dadkhah.derivation.findings import read_findings
+from dadkhah.derivation.fingerprints.languages import language_of
+from dadkhah.derivation.fingerprints.shingles import minhash
 from dadkhah.derivation.kinds.recognition.correction import as_lines, corrected
-from dadkhah.derivation.languages import language_of
 from dadkhah.derivation.outcome import Options
-from dadkhah.derivation.shingles import minhash
 from dadkhah.derivation.tasks import TASKS
 from dadkhah.derivation.text_layer import Box, Page, Word
 from dadkhah.errors import CorrectionRefused, NotAllowed, NotVisible, RecordChanged, VaultLocked

@@ -21,6 +21,7 @@ from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.evidence.openness import openness
 from dadkhah_web.evidence.services import Progress, VaultIdentity, unheard
 from dadkhah_web.evidence.spool import erase, spool_folder
+from dadkhah_web.evidence.trust import options_of
 from dadkhah_web.exchange.work.deriving import decrypt, take
 from dadkhah_web.jobs.registry import RunningJob, job
 
@@ -60,7 +61,7 @@ class _Round:
             if not tasks:
                 self.close(item.pk)
             for task in tasks:
-                yield Request(item.pk, task.name, file)
+                yield Request(item.pk, task.name, file, options_of(task))
 
     def end_one(self, key: int) -> None:
         """Note that a task of an item ended; after the last its copy is removed."""

@@ -89,7 +89,7 @@ def _tabs(access: Access, item: EvidenceItem, *, current: str) -> list[dict[str,
     names = {"slug": access.case.slug, "code": item.record.code}
     kind = kind_of(item.media_type)
     may_read = openness(access, item.sensitivity).may_read
-    tabs = [("show", _("Read"), "evidence:show", {})]
+    tabs: list[tuple[str, str, str, dict[str, int]]] = [("show", _("Read"), "evidence:show", {})]
     if kind in ("video", "audio") and may_read:
         tabs.append(("frames", _("Stills"), "frames:show", {}))
     if kind in HAS_LETTERS and may_read:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PIL import ExifTags, Image, ImageChops, ImageStat
 
-from dadkhah.derivation.hamming import distance
+from dadkhah.derivation.fingerprints.hamming import distance
 from dadkhah.derivation.kinds.pictures.dhash import dhash_of_grey, grey
 from dadkhah.derivation.kinds.pictures.opening import BROKEN
 

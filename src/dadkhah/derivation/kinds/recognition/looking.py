@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from PIL import Image
 
+from dadkhah.derivation.fingerprints.languages import SHORTEST, language_of
 from dadkhah.derivation.kinds.recognition.program import PACKS, SeenWord, Tesseract
-from dadkhah.derivation.languages import SHORTEST, language_of
 
 _SURE = 65  # of 100, the mean of all words
 _FROM, _TO = 0.3, 0.7  # of the height: a letterhead may be in three languages

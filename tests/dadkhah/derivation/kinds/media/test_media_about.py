@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dadkhah.derivation.findings import read_findings
-from dadkhah.derivation.hamming import ALIKE, distance
+from dadkhah.derivation.fingerprints.hamming import ALIKE, distance
 from dadkhah.derivation.outcome import Done, Failed, Limits, Reason
 from dadkhah.derivation.worker import answered
 

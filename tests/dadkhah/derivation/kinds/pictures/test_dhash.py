@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageOps
 
-from dadkhah.derivation.hamming import ALIKE, distance
+from dadkhah.derivation.fingerprints.hamming import ALIKE, distance
 from dadkhah.derivation.kinds.pictures.dhash import dhash
 
 from .conftest import saved

@@ -1,0 +1,1 @@
+"""Values that are alike for like content, and which language a text is in."""
