@@ -48,8 +48,11 @@ PICTURES = frozenset(
     }
 )  # fmt: skip
 ARCHIVES = frozenset(
-    {"application/zip", "application/x-tar", "application/x-7z-compressed", "application/gzip"}
-)
+    {
+        "application/zip", "application/x-tar", "application/x-7z-compressed", "application/gzip",
+        "application/x-bzip2", "application/x-xz",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ _SIGNS = (
     _Sign("audio/amr", 0, b"#!AMR"),
     _Sign("application/x-7z-compressed", 0, b"7z\xbc\xaf\x27\x1c"),
     _Sign("application/gzip", 0, b"\x1f\x8b"),
+    _Sign("application/x-bzip2", 0, b"BZh"),
+    _Sign("application/x-xz", 0, b"\xfd7zXZ\0"),
     _Sign("application/x-tar", 257, b"ustar"),
     _Sign("application/warc", 0, b"WARC/1."),
     _Sign("application/vnd.rar", 0, b"Rar!\x1a\x07"),
@@ -126,14 +131,18 @@ _MAIL_HEADERS = frozenset(
 _FEWEST_HEADERS = 3
 # "12/31/22, 9:41 PM - Name: words", "[۱۴۰۱/۱۰/۱۰ ۲۱:۴۱:۰۷] Name: words": a day, a time, who.
 _DIGIT = rb"(?:[0-9]|\xdb[\xb0-\xb9]|\xd9[\xa0-\xa9])"
+_TURN = rb"(?:\xe2\x80[\x8e\x8f])*"  # right-to-left exports have marks between the numbers
 _CHAT_LINE = re.compile(
-    rb"^(?:\xef\xbb\xbf|\xe2\x80[\x8e\x8f])*\[?" + _DIGIT + rb"{1,4}[./-]" + _DIGIT
-    + rb"{1,2}[./-]" + _DIGIT + rb"{1,4}(?:,|\xd8\x8c)? [^\n]{3,30}?(?:\]| -) [^\n:]{1,80}: ",
+    rb"^(?:\xef\xbb\xbf)?" + _TURN + rb"\[?" + _DIGIT + rb"{1,4}" + _TURN + rb"[./-]" + _TURN
+    + _DIGIT + rb"{1,2}" + _TURN + rb"[./-]" + _TURN + _DIGIT + rb"{1,4}" + _TURN
+    + rb"(?:,|\xd8\x8c)? [^\n]{3,30}?(?:\]| -) [^\n:]{1,80}: ",
     re.MULTILINE,
 )  # fmt: skip
+_CHAT_FILES = {"_chat.txt", "result.json"}  # of WhatsApp, and of a whole Telegram account
 _CHAT_JSON = re.compile(
     rb'"type"\s*:\s*"(?:personal_chat|private_group|private_supergroup|public_channel|'
-    rb'private_channel|public_supergroup|bot_chat|saved_messages)"|"conversationId"\s*:'
+    rb'private_channel|public_supergroup|bot_chat|saved_messages|public_group)"|'
+    rb'"(?:conversationId|envelope)"\s*:'
 )
 
 
@@ -162,7 +171,7 @@ def looks_like_a_chat(first_bytes: bytes, filename: str = "") -> bool:
     head = first_bytes[:FIRST_BYTES]
     if _CHAT_JSON.search(head):
         return True
-    return len(_CHAT_LINE.findall(head)) > 1 or PurePath(filename).name == "_chat.txt"
+    return len(_CHAT_LINE.findall(head)) > 1 or PurePath(filename).name in _CHAT_FILES
 
 
 def _endings(filename: str) -> str:

@@ -57,7 +57,7 @@ _PLUG_INS = "dadkhah.derivation.plug_ins"
 # Films are decoded by several threads and take their time.
 _FILMS = Limits(seconds=600, cpu_seconds=1200, memory=3072 * MIB, may_start=True)
 # Archives are hashed from one end to the other.
-_LARGE = Limits(seconds=600, cpu_seconds=600)
+_LARGE = Limits(seconds=600, cpu_seconds=600, output=4096 * MIB, files=6000)
 # HEIC is decoded by a thread, however few are asked for.
 _SEVERAL_THREADS = Limits(
     seconds=300, cpu_seconds=600, may_start=True
@@ -65,13 +65,13 @@ _SEVERAL_THREADS = Limits(
 _LISTED = (
     Task("plain-text", f"{_KINDS}.plain_text", Makes.TEXT),
     Task("pdf-text", f"{_KINDS}.pdf_text", Makes.TEXT, "pypdfium2"),
-    Task("word", f"{_KINDS}.documents.word", Makes.TEXT, "python-docx"),
+    Task("word", f"{_KINDS}.documents.word", Makes.TEXT, "defusedxml"),
     Task("sheet", f"{_KINDS}.documents.sheet", Makes.TEXT, "openpyxl"),
-    Task("slides", f"{_KINDS}.documents.slides", Makes.TEXT, "python-pptx"),
+    Task("slides", f"{_KINDS}.documents.slides", Makes.TEXT, "defusedxml"),
     Task("open-document", f"{_KINDS}.documents.open_document", Makes.TEXT, "defusedxml"),
     Task("message", f"{_KINDS}.messages.message", Makes.TEXT),
     Task("outlook-message", f"{_KINDS}.messages.outlook", Makes.TEXT, "python-oxmsg"),
-    Task("mailbox", f"{_KINDS}.messages.mailbox", Makes.MEMBERS),
+    Task("mailbox", f"{_KINDS}.messages.mailbox", Makes.MEMBERS, limits=_LARGE),
     Task("chat", f"{_KINDS}.chats.chat", Makes.TEXT),
     Task("web-archive", f"{_KINDS}.web.web_archive", Makes.TEXT, "warcio", _LARGE),
     Task("pdf-about", f"{_KINDS}.documents.pdf_about", Makes.ABOUT, "pikepdf"),
@@ -118,7 +118,14 @@ _LISTED = (
         is_automatic=False,
     ),
     Task("redact-pdf", f"{_REDACTION}.pdf", Makes.COPY, "pypdfium2", _FILMS, is_automatic=False),
-    Task("redact-picture", f"{_REDACTION}.picture", Makes.COPY, "pillow", is_automatic=False),
+    Task(
+        "redact-picture",
+        f"{_REDACTION}.picture",
+        Makes.COPY,
+        "pillow",
+        _SEVERAL_THREADS,
+        is_automatic=False,
+    ),
     Task("redact-media", f"{_REDACTION}.media", Makes.COPY, "av", _FILMS, is_automatic=False),
     Task("redact-text", f"{_REDACTION}.text", Makes.COPY, is_automatic=False),
     Task("redaction-check", f"{_REDACTION}.check", Makes.COPY, limits=_FILMS, is_automatic=False),

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from dadkhah.evidence.fixity import KeptReports, check_vault
 from dadkhah_web.cases.roles import Capability
+from dadkhah_web.evidence.proof.verification import VERIFIED, check_item, keep_faults, keep_verdict
 from dadkhah_web.evidence.selectors import find_item
 from dadkhah_web.evidence.services import site_home, site_vault
-from dadkhah_web.evidence.verification import VERIFIED, check_item, keep_faults, keep_verdict
 from dadkhah_web.jobs.registry import RunningJob, job
 
 VERIFY_ITEM, VERIFY_VAULT = "verify-item", "verify-vault"

@@ -10,9 +10,9 @@ from dadkhah.evidence.disposal.record import Disposal
 from dadkhah.evidence.fixity import Fault, FixityReport, KeptReports
 from dadkhah_web.cases.roles import Role
 from dadkhah_web.evidence import verification
-from dadkhah_web.evidence.alarm import SHOWN, alarm_for
 from dadkhah_web.evidence.models import EvidenceItem, Verification
-from dadkhah_web.evidence.verification import check_item, keep_faults
+from dadkhah_web.evidence.proof.alarm import SHOWN, alarm_for
+from dadkhah_web.evidence.proof.verification import check_item, keep_faults
 from dadkhah_web.exchange.work import fixity
 from dadkhah_web.exchange.work.fixity import keep_watch, verify_when_due
 from people import access, person

@@ -8,8 +8,8 @@ from authority import AT, Authority
 from dadkhah.errors import NotAllowed, NotReachable
 from dadkhah.evidence.anchors.anchor_folder import AnchorFolder
 from dadkhah_web.cases.roles import Role
-from dadkhah_web.evidence.anchored import existed_by
 from dadkhah_web.evidence.models import EvidenceItem
+from dadkhah_web.evidence.proof.anchored import existed_by
 from dadkhah_web.exchange.work import anchoring
 from dadkhah_web.jobs.registry import work_of
 from people import access, person

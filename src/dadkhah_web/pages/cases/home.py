@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from dadkhah.pictures.names import names_in
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
-from dadkhah_web.evidence.alarm import alarm_for
+from dadkhah_web.evidence.proof.alarm import alarm_for
 from dadkhah_web.exchange.snapshot import kept
 from dadkhah_web.pages.cases.changes import latest_changes
 from dadkhah_web.pages.cases.waiting import address, tasks

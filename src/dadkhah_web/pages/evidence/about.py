@@ -15,8 +15,8 @@ from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.models import Reading
 from dadkhah_web.cases.reading_log import Action
 from dadkhah_web.cases.roles import Capability
-from dadkhah_web.evidence.anchored import existed_by
 from dadkhah_web.evidence.models import Reception
+from dadkhah_web.evidence.proof.anchored import existed_by
 from dadkhah_web.evidence.selectors import UNCHECKED, consents_of, find_item, receptions_of
 from dadkhah_web.evidence.services import site_vault
 from dadkhah_web.pages.door import CaseRequest, case_page

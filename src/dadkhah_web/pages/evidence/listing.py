@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dadkhah_web.cases.access import Access
 from dadkhah_web.cases.roles import Capability
-from dadkhah_web.evidence.alarm import alarm_for
 from dadkhah_web.evidence.derivation import items_to_derive
 from dadkhah_web.evidence.models import EvidenceItem
+from dadkhah_web.evidence.proof.alarm import alarm_for
 from dadkhah_web.evidence.selectors import UNCHECKED, ItemQuery, kind_of, list_items
 from dadkhah_web.evidence.unlocking import vault_identity
 from dadkhah_web.exchange.work.waiting import DERIVE
