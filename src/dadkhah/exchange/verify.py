@@ -533,6 +533,20 @@ def check_exhibit(bundle: Bundle, exhibit: Any) -> str:
     return f"byte for byte as received: {place(exhibit)}, SHA-256 {digest}"
 
 
+# What an exhibit was taken out of, or is a redacted copy of, is named by the entry that received
+# it: log, position, leaf hash. So the link is proven while the content of that entry stays shut.
+def check_lineage(bundle: Bundle, received: dict[str, Any], own: tuple[str, int]) -> str:
+    """Compare the entry an exhibit names as its origin with the log."""
+    named = re.fullmatch(r"([^/#\s]{1,64})/(0|[1-9][0-9]{0,17})#([0-9a-f]{64})", received["parent"])
+    require(named and named.group(1) in bundle.logs, "names no entry of a proven log")
+    device, entry = named.group(1), int(named.group(2))
+    leaf = bundle.logs[device][1][32 * entry : 32 * entry + 32]
+    require(leaf == bytes.fromhex(named.group(3)), "names another entry than the log has there")
+    require(device != own[0] or entry < own[1], "names an entry that came later")
+    kind = received.get("relation", "part")
+    return f"a {kind} of what entry {entry} of log {device} received; it is there, shown or not"
+
+
 # --- 6. The release -----------------------------------------------------------------------
 # Before a bundle leaves, one entry of the log fixes a list of its files. Not in that list are
 # the files that came after it, and that prove themselves: the log, time stamps, the two lists.
@@ -1353,6 +1367,12 @@ def verify(
     for exhibit in bundle.contents["exhibits"]:
         number = exhibit.get("number") if type(exhibit) is dict else "?"
         bundle.check(f"exhibit {number}", check_exhibit, exhibit)
+    for exhibit in bundle.exhibits.values():
+        own = (exhibit["device"], exhibit["entry"])
+        received = bundle.records.get(f"receive/{own[0]}/{own[1]}") or {}
+        if "parent" in received:
+            name = f"origin of exhibit {exhibit['number']}"
+            bundle.check(name, check_lineage, received, own)
     proven = {exhibit["file"] for exhibit in bundle.exhibits.values() if "file" in exhibit}
     for name in sorted(set(bundle.under("data/exhibits/")) - proven):
         bundle.say("WRONG", name, "a file among the exhibits that is no proven exhibit")

@@ -104,6 +104,16 @@ def text_of(item: EvidenceItem) -> Derivative | None:
     )
 
 
+def read_by_machine(items: Iterable[int]) -> set[int]:
+    """Return the keys of those items whose text, as it is read now, a machine has made."""
+    rows = Derivative.objects.filter(item__in=list(items), kind=TEXT, failure="").order_by("pk")
+    newest: dict[int, str] = {}
+    for item, origin in rows.values_list("item_id", "origin"):
+        if newest.get(item) != "person":
+            newest[item] = origin
+    return {item for item, origin in newest.items() if origin == "machine"}
+
+
 def findings_of(item: EvidenceItem) -> list[Made]:
     """Return the newest sound derivative of each task with what it found, in the order made."""
     newest: dict[str, Derivative] = {}

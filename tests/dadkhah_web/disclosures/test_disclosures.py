@@ -13,14 +13,17 @@ from dadkhah.errors import DisclosureNotReady, NotAllowed, NotVisible
 from dadkhah.evidence.vault import Vault
 from dadkhah.exchange.tiers import Tier
 from dadkhah.filings.gates import GateState
+from dadkhah.records.evidence import EvidenceItem as ItemValue
 from dadkhah_web.cases.roles import Role
 from dadkhah_web.disclosures import services
 from dadkhah_web.disclosures.gates import gates_of
 from dadkhah_web.disclosures.models import DisclosureSet
 from dadkhah_web.disclosures.selectors import everything_given, find_set, sets_of
 from dadkhah_web.disclosures.services import Wanted
+from dadkhah_web.evidence.lineage import commitment_of
 from dadkhah_web.evidence.models import Consent, Derivative, EvidenceItem
 from dadkhah_web.evidence.services import site_vault
+from dadkhah_web.exchange.work.sealing import Incoming, Lineage, seal_files
 from dadkhah_web.filings.gates import asked_of_people
 from people import access, closed, person
 
@@ -212,3 +215,28 @@ def test_a_dropped_set_keeps_its_number(custodian):
     services.drop(prepared(custodian))
 
     assert prepared(custodian).number == 2
+
+
+def test_where_a_given_copy_comes_from_is_proven_without_showing_the_original(
+    custodian, lawyer, identity, tmp_path
+):
+    original = EvidenceItem.objects.get(record__code="I-0001")
+    (tmp_path / "copy").write_bytes(b"what remains")
+    value = ItemValue("", "S-001", "", "A copy", "", parent="I-0001", relation="redaction")
+    lineage = Lineage(commitment_of(original), "redaction")
+    (one,) = seal_files(
+        custodian,
+        [Incoming(tmp_path / "copy", "copy.txt")],
+        value,
+        lineage=lineage,
+        at=timezone.now(),
+    )
+    disclosure = given(custodian, lawyer, identity, one.code)
+    bundle = unpacked(disclosure, identity, tmp_path / "bundle")
+    said = subprocess.run(
+        [sys.executable, "-I", bundle / "verify.py"], capture_output=True, text=True, check=False
+    )
+
+    assert said.returncode == 0, said.stdout
+    assert "PROVEN    origin of exhibit E-001: a redaction of what entry" in said.stdout
+    assert original.sha256 not in said.stdout

@@ -213,6 +213,7 @@ EVIDENCE: list[Row] = [
     action("evidence:upload-piece", needs=_C.RECEIVE, token="0" * 32).but(**_NO_SUCH),
     action("evidence:upload-discard", needs=_C.RECEIVE, token="0" * 32).but(**_NO_SUCH),
     action("evidence:verify-all", needs=_C.AUDIT),
+    action("evidence:anchor", needs=_C.AUDIT),
     page("evidence:verified", needs=_C.AUDIT, number=1).but(custodian=404, outsider=404),
     page("evidence:passage", code="X-0001").but(**_LEADS),
     hidden("evidence:passage", code="X-0002").but(**{**_LEADS, "outsider": 404}),

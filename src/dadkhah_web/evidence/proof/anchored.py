@@ -8,6 +8,14 @@ from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.evidence.services import site_vault
 
 
+def asks_for_time() -> bool:
+    """Whether somebody outside is asked for the time: an authority, a calendar, a witness."""
+    try:
+        return bool(anchors_of(site_vault()).policy().everybody)
+    except (DadkhahError, OSError):
+        return False
+
+
 def existed_by(item: EvidenceItem) -> Existed | None:
     """Return who says when the first reception of an item existed at the latest.
 

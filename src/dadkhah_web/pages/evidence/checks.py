@@ -12,6 +12,7 @@ from dadkhah_web.evidence.openness import require_open
 from dadkhah_web.evidence.selectors import find_item, items_of
 from dadkhah_web.evidence.unlocking import vault_identity
 from dadkhah_web.evidence.work import VERIFY_ITEM, VERIFY_VAULT
+from dadkhah_web.exchange.work.anchoring import ANCHOR
 from dadkhah_web.jobs.selectors import find_job
 from dadkhah_web.jobs.services import start_job
 from dadkhah_web.pages.door import CaseRequest, case_page
@@ -36,6 +37,14 @@ def verify(request: CaseRequest, access: Access, code: str) -> HttpResponse:
 def verify_all(request: CaseRequest, access: Access) -> HttpResponse:
     """Compare everything in the vault."""
     job = start_job(access, VERIFY_VAULT, {}, identity=vault_identity(request))
+    return redirect("jobs:show", slug=access.case.slug, number=job.pk)
+
+
+@require_POST
+@case_page(Capability.AUDIT)
+def anchor(request: CaseRequest, access: Access) -> HttpResponse:
+    """Have the head of the log fixed in time by whoever the vault trusts for it."""
+    job = start_job(access, ANCHOR, {})
     return redirect("jobs:show", slug=access.case.slug, number=job.pk)
 
 

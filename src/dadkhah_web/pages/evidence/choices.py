@@ -85,6 +85,7 @@ _FAULTS: Mapping[str, Promise] = {
     "object-changed": _("A sealed file was changed. Restore it from a copy of the vault."),
     "object-unreadable": _("A sealed file cannot be read. Check the disk; restore it from a copy."),
     "object-extra": _("Something lies in the vault that does not belong there."),
+    "object-undestroyed": _("A disposal was cut off. The same command finishes it."),
     "object-unlogged": _("A sealed file is there that no entry of the log speaks of."),
     "entry-without-object": _("The log speaks of a file that is not in the vault."),
     "manifest-missing": _("A list of sealed files is missing. Restore it from a copy."),

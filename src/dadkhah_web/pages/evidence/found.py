@@ -8,11 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from dadkhah.derivation.findings import Fact, Notice, Provenance, Relation, Verdict
+from dadkhah.derivation.tasks import Makes
 from dadkhah.errors import FileNotDerivable
 from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.derivation import findings_of
 from dadkhah_web.evidence.lineage import children_of
 from dadkhah_web.evidence.models import EvidenceItem
+from dadkhah_web.pages.redaction.words import REASONS
 
 MOST_FACTS = 200
 VERDICT_WORDS: Mapping[str, Promise] = {
@@ -101,10 +103,20 @@ def relatives(access: Access, item: EvidenceItem) -> dict[str, object]:
     children = list(children_of(access, item)[: MOST_FACTS + 1])
     return {
         "parent": parent,
+        "hidden_for": _hidden_for(item),
         "relation": RELATION_WORDS.get(item.relation, item.relation),
         "copies": [one for one in children if one.relation == Relation.REDACTION],
         "inside": [one for one in children if one.relation != Relation.REDACTION],
     }
+
+
+def _hidden_for(item: EvidenceItem) -> list[Promise | str]:
+    """Return why something is hidden in a redacted copy."""
+    if item.relation != Relation.REDACTION:
+        return []
+    made = item.derivatives.filter(kind=Makes.COPY).order_by("-pk").first()
+    reasons = made.about.get("reasons", ()) if made else ()
+    return [REASONS.get(str(one), str(one)) for one in reasons]
 
 
 def _credential(said: Provenance) -> Credential:

@@ -18,6 +18,7 @@ from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.derivation import items_to_derive
 from dadkhah_web.evidence.models import EvidenceItem
 from dadkhah_web.evidence.proof.alarm import alarm_for
+from dadkhah_web.evidence.proof.anchored import asks_for_time
 from dadkhah_web.evidence.selectors import UNCHECKED, ItemQuery, kind_of, list_items
 from dadkhah_web.evidence.unlocking import vault_identity
 from dadkhah_web.exchange.work.waiting import DERIVE
@@ -61,6 +62,7 @@ def listing(request: CaseRequest, access: Access) -> HttpResponse:
         "rows": [_row(one) for one in page],
         "is_narrowed": any(value for value in asked.values()),
         "alarm": alarm_for(access),
+        "asks_for_time": access.may(Capability.AUDIT) and asks_for_time(),
         "without_text": items_to_derive(access).count(),
         "may_receive": access.may(Capability.RECEIVE),
         "may_verify": access.may(Capability.AUDIT),

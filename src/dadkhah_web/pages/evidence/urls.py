@@ -21,6 +21,7 @@ urlpatterns = [
     path("receive/<str:token>/", receiving.piece, name="upload-piece"),
     path("receive/<str:token>/discard/", receiving.discard, name="upload-discard"),
     path("verify/", checks.verify_all, name="verify-all"),
+    path("anchor/", checks.anchor, name="anchor"),
     path("verified/<int:number>/", checks.verified, name="verified"),
     path("passages/<str:code>/", item.passage, name="passage"),
     path("sources/<str:code>/consent/", consents.record, name="consent"),

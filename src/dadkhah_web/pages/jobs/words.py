@@ -10,6 +10,7 @@ JOB_WORDS: dict[str, Promise] = {
     "recognise": _("Read letters in pictures"),
     "redact-item": _("Make a redacted copy"),
     "translate": _("Translate a text"),
+    "anchor": _("Prove the time"),
     "load-sample": _("Load the sample case"),
     "seal-filing": _("Seal a filing"),
     "draft-filing": _("Draft a filing"),

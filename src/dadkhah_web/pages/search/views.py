@@ -16,6 +16,7 @@ from dadkhah.errors import NotVisible
 from dadkhah.text.highlight import Piece, highlighted, snippets
 from dadkhah.text.search_terms import Query
 from dadkhah_web.cases.access import Access
+from dadkhah_web.evidence.derivation import read_by_machine
 from dadkhah_web.exchange.findable import FINDABLE_KINDS, find
 from dadkhah_web.pages.door import CaseRequest, case_page, fragment_or
 from dadkhah_web.pages.records.titles import titles
@@ -46,6 +47,8 @@ class Hit:
     snippet: tuple[Piece, ...]
     context: list[str]
     entry: SearchEntry
+    is_by_machine: bool = False
+    """Whether a machine read these words in a picture: they may be wrong."""
 
     @property
     def plain_title(self) -> str:
@@ -112,6 +115,7 @@ def _hits(access: Access, found: Found, words: Query) -> list[Hit]:
     slug, lines = access.case.slug, context_lines(access, found.entries)
     persons = [("person", e.record.code) for e in found.entries if e.kind == "person"]
     named = titles(access, persons)
+    by_machine = read_by_machine({e.record_id for e in found.entries if e.page})
     return [
         Hit(
             code=entry.record.code,
@@ -123,6 +127,7 @@ def _hits(access: Access, found: Found, words: Query) -> list[Hit]:
             snippet=snippets(_LINES.sub(" · ", entry.text.strip()), words.terms, SNIPPET),
             context=[*filter(None, [page_words(entry)]), *lines.get(entry.record_id, [])],
             entry=entry,
+            is_by_machine=bool(entry.page) and entry.record_id in by_machine,
         )
         for entry in found.entries
     ]
