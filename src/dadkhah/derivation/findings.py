@@ -129,7 +129,7 @@ def read_findings(answer: Mapping[str, object]) -> Findings:
             pictures=_parts(answer, "pictures", Picture, _checked_file),
             members=_parts(answer, "members", Member, _checked_file),
         )
-    except (TypeError, ValueError, AttributeError, RecursionError) as error:
+    except (TypeError, ValueError, OverflowError, AttributeError, RecursionError) as error:
         message = f"What was derived cannot be read ({error!r}); derive it again."
         raise FileNotDerivable(Reason.DAMAGED, on_one_line(message)[:500]) from error
 

@@ -13,16 +13,26 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
-from dadkhah.derivation.outcome import Done, Failed, Limits, Options, Outcome, Reason, Wall
+from dadkhah.derivation.outcome import (
+    MIB,
+    Done,
+    Failed,
+    Limits,
+    Options,
+    Outcome,
+    Reason,
+    Wall,
+)
 from dadkhah.derivation.tasks import TASKS
 from dadkhah.derivation.worker import ANSWER, WALLS, answered
 from dadkhah.text.one_line import on_one_line
 
 _LOOK_EVERY = 0.2  # seconds between two looks at what was written
+_LARGEST_ANSWER = 32 * MIB  # of what a task says; texts and files lie beside it
 _NEEDED_ON_WINDOWS = ("SYSTEMROOT", "TEMP")
 _COMMAND = (sys.executable, "-I", "-B", "-m", "dadkhah.derivation.worker")
 
@@ -140,23 +150,40 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def _is_too_much(folder: Path, limits: Limits) -> bool:
-    sizes = [_size(path) for path in folder.rglob("*")]
-    return len(sizes) > limits.files or sum(sizes) > limits.output
+    count = size = 0
+    for one in _left_in(folder):
+        count, size = count + 1, size + one.st_size
+        if count > limits.files or size > limits.output:
+            return True
+    return False
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.lstat().st_size
-    except OSError:  # gone meanwhile
-        return 0
+def _left_in(folder: Path) -> Iterator[os.stat_result]:
+    """Yield what each file and folder is. `rglob` ends in an error where folders lie too deep."""
+    waiting = [str(folder)]
+    while waiting:
+        try:
+            entries = list(os.scandir(waiting.pop()))
+        except OSError:  # gone meanwhile, or shut
+            continue
+        for entry in entries:
+            try:
+                found = os.lstat(entry.path)
+            except OSError:
+                continue
+            yield found
+            if stat.S_ISDIR(found.st_mode):
+                waiting.append(entry.path)
 
 
 def _outcome(folder: Path, code: int, limits: Limits, walls: frozenset[Wall]) -> Outcome:
-    if _is_too_much(folder, limits) or any(_is_strange(path) for path in folder.rglob("*")):
+    if _is_too_much(folder, limits) or any(map(_is_strange, _left_in(folder))):
         return Failed(Reason.TOO_MUCH_OUTPUT, _MESSAGES[Reason.TOO_MUCH_OUTPUT], walls)
     if code != 0:
         reason = _of_signal(code)
         return Failed(reason, _MESSAGES[reason], walls)
+    if (folder / ANSWER).exists() and (folder / ANSWER).stat().st_size > _LARGEST_ANSWER:
+        return Failed(Reason.TOO_MUCH_OUTPUT, _MESSAGES[Reason.TOO_MUCH_OUTPUT], walls)
     reply = _read(folder / ANSWER)
     answer = reply.get("answer") if isinstance(reply, Mapping) else None
     if isinstance(answer, Mapping):
@@ -182,14 +209,17 @@ def _failure(reply: object, walls: frozenset[Wall]) -> Failed:
     return Failed(reason, on_one_line(said)[:500], walls)
 
 
-def _is_strange(path: Path) -> bool:
+def _is_strange(found: os.stat_result) -> bool:
     """Whether this is no plain file or folder: nobody shall follow a link laid out for them."""
-    mode = path.lstat().st_mode
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+    return not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode))
 
 
 def _read(path: Path) -> object:
     try:
+        found = path.lstat()
+        # A pipe with a name would be waited on for ever.
+        if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST_ANSWER:
+            return None
         written: object = json.loads(path.read_bytes())
         return written
     except (OSError, ValueError, RecursionError):
@@ -197,7 +227,6 @@ def _read(path: Path) -> object:
 
 
 def _walls(folder: Path) -> frozenset[Wall]:
-    path = folder / WALLS
-    written = None if path.is_symlink() else _read(path)
+    written = _read(folder / WALLS)
     names = written if isinstance(written, list) else []
-    return frozenset(Wall(name) for name in names if name in set(Wall))
+    return frozenset(wall for wall in Wall if wall in names)

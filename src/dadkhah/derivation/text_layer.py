@@ -1,6 +1,7 @@
 """The text of a file with the place of each word: what one reads, selects and searches."""
 
 import json
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -10,6 +11,7 @@ from dadkhah.errors import FileNotDerivable
 
 TEXT_FILE = "text.json"
 _VERSION = 1
+_LAST_NUMBER = 2**31 - 1  # of a page, as databases count
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +79,23 @@ def read_text_layer(content: bytes) -> TextLayer:
         written = json.loads(content)
         if written["version"] != _VERSION:
             raise ValueError(f"version {written['version']}")
-        return TextLayer(tuple(_page(page) for page in written["pages"]))
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        pages = tuple(_page(page) for page in written["pages"])
+        if len({page.number for page in pages}) < len(pages):
+            raise ValueError("two pages with the same number")
+        return TextLayer(pages)
+    except _UNREADABLE as error:
         message = f"The derived text cannot be read ({error!r}); derive it again."
         raise FileNotDerivable(Reason.DAMAGED, message) from error
+
+
+_UNREADABLE = (
+    OverflowError,
+    ValueError,
+    TypeError,
+    KeyError,
+    AttributeError,
+    RecursionError,
+)
 
 
 def _numbers(box: Box) -> Iterator[float]:
@@ -92,13 +107,24 @@ def _page(written: dict[str, Any]) -> Page:
     text, label = written["text"], written["label"]
     if not isinstance(text, str) or not isinstance(label, str):
         raise TypeError("no text")
-    width, height = map(float, written["size"])
+    (text + label).encode()  # half a letter (a lone surrogate) is no text
+    number = int(written["number"])
+    if not 1 <= number <= _LAST_NUMBER:
+        raise ValueError("no number of a page")
+    width, height = map(_finite, written["size"])
     words = tuple(_word(text, *word) for word in written["words"])
-    return Page(int(written["number"]), label, width, height, text, words)
+    return Page(number, label, width, height, text, words)
 
 
 def _word(text: str, start: int, end: int, *box: float) -> Word:
     if not 0 <= int(start) < int(end) <= len(text):
         raise ValueError("a word outside its page")
-    x, y, width, height = map(float, box)
+    x, y, width, height = map(_finite, box)
     return Word(text[start:end], start, end, Box(x, y, width, height))
+
+
+def _finite(written: float) -> float:
+    number = float(written)
+    if not math.isfinite(number):
+        raise ValueError("a size without an end")
+    return number

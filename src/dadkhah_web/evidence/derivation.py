@@ -18,6 +18,7 @@ from dadkhah.derivation.outcome import Done, Failed, Outcome, Reason
 from dadkhah.derivation.tasks import Makes, Task, tasks_for
 from dadkhah.derivation.text_layer import TEXT_FILE, Page, TextLayer, read_text_layer
 from dadkhah.errors import FileNotDerivable
+from dadkhah.text.storable import storable, storable_text
 from dadkhah_web.cases.access import Access
 from dadkhah_web.evidence.models import Derivative, DerivedPage, EvidenceItem
 from dadkhah_web.evidence.trust import tool_of
@@ -65,7 +66,9 @@ def keep_outcome(
                 layer = read_text_layer((folder / TEXT_FILE).read_bytes())
         except (FileNotDerivable, OSError) as error:
             outcome = Failed(Reason.DAMAGED, str(error))
-    failure = f"{outcome.reason} {outcome.message}" if isinstance(outcome, Failed) else ""
+    failure = (
+        storable_text(f"{outcome.reason} {outcome.message}") if isinstance(outcome, Failed) else ""
+    )
     about = _about(outcome.answer, layer) if isinstance(outcome, Done) else {}
     with transaction.atomic():
         derivative = Derivative.objects.create(
@@ -156,7 +159,7 @@ def _is_of(media_types: Iterable[str]) -> Q:
 
 def _about(answer: object, layer: TextLayer) -> dict[str, Any]:
     """Return what is kept of an answer; a text's language, script and fingerprint beside it."""
-    about: dict[str, Any] = json.loads(json.dumps(answer).replace("\\u0000", ""))
+    about: dict[str, Any] = json.loads(json.dumps(storable(answer)))
     text = "\n".join(page.text for page in layer.pages)
     if text.strip():
         about["language"] = language_of(text)
@@ -169,7 +172,7 @@ def _rows(derivative: Derivative, pages: Sequence[Page]) -> list[DerivedPage]:
         DerivedPage(
             derivative=derivative,
             number=page.number,
-            label=page.label[:40],
+            label=page.label.replace("\0", "")[:40],
             width=page.width,
             height=page.height,
             text=page.text.replace("\0", ""),
