@@ -154,6 +154,16 @@ def test_two_custodians_dispose_and_everybody_reads_why(filled, keyed, stick):
     assert "1 object destroyed" in run("vault", "copy", stick, "--with-disposals").output
 
 
+def test_one_person_under_two_codes_disposes_of_nothing(filled, keyed):
+    with pytest.raises(DisposalRefused, match="the same words"):
+        run(
+            "vault", "dispose", "evidence/a.txt", "--reason", "x", "--yes",
+            "--custodian", "K-1", "--custodian", "K-2",
+            f"--identity=K-1={keyed['K-1']}", f"--identity=K-2={keyed['K-1']}",
+        )  # fmt: skip
+    assert len(objects(filled.folder)) == 3
+
+
 def test_a_disposal_asks_and_needs_two(filled, keyed):
     with pytest.raises(DisposalRefused):
         run(

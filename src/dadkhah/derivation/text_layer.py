@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dadkhah.derivation.outcome import Reason
+from dadkhah.derivation.outcome import MIB, Reason
 from dadkhah.errors import FileNotDerivable
 
 TEXT_FILE = "text.json"
 _VERSION = 1
+LARGEST = 200 * MIB
+"""Of `text.json`: a book of twenty million letters with all its words fits."""
 _LAST_NUMBER = 2**31 - 1  # of a page, as databases count
 
 
@@ -75,6 +77,9 @@ def write_text_layer(layer: TextLayer) -> bytes:
 
 def read_text_layer(content: bytes) -> TextLayer:
     """Read `text.json`. What the sandbox left is not believed: raises `FileNotDerivable`."""
+    if len(content) > LARGEST:
+        message = f"Its text takes {len(content)} bytes with the places of words; that is too much."
+        raise FileNotDerivable(Reason.TOO_LARGE, message)
     try:
         written = json.loads(content)
         if written["version"] != _VERSION:

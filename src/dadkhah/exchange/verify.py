@@ -538,7 +538,8 @@ def check_exhibit(bundle: Bundle, exhibit: Any) -> str:
 def check_lineage(bundle: Bundle, received: dict[str, Any], own: tuple[str, int]) -> str:
     """Compare the entry an exhibit names as its origin with the log."""
     named = re.fullmatch(r"([^/#\s]{1,64})/(0|[1-9][0-9]{0,17})#([0-9a-f]{64})", received["parent"])
-    require(named and named.group(1) in bundle.logs, "names no entry of a proven log")
+    if named is None or named.group(1) not in bundle.logs:
+        raise Problem("names no entry of a proven log")
     device, entry = named.group(1), int(named.group(2))
     leaf = bundle.logs[device][1][32 * entry : 32 * entry + 32]
     require(leaf == bytes.fromhex(named.group(3)), "names another entry than the log has there")

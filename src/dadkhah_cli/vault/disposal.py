@@ -53,6 +53,12 @@ def dispose(
     if len(set(custodian)) != AGREE or len(custodian) != AGREE:
         raise DisposalRefused("Two different custodians must agree: give --custodian twice.")
     files, words = _by_code(identity), _by_code(passphrase)
+    secrets = {_secret(code, files, words) for code in custodian}
+    if len(secrets) != AGREE:
+        raise DisposalRefused(
+            "Both custodians open with the same words or the same identity, so one person may be "
+            "both. Nothing was destroyed."
+        )
     approvals = [_approval(vault, code, files, words) for code in custodian]
     name = _object_of(vault, item, approvals[0])
     if not yes:
@@ -67,14 +73,22 @@ def _by_code(given: Sequence[str] | None) -> dict[str, str]:
     return {code: value for code, _, value in pairs}
 
 
+def _secret(code: str, files: Mapping[str, str], words: dict[str, str]) -> str:
+    """Return what a custodian opens the vault with; asked for once where it is not given."""
+    if code in files:
+        return identity_in(Path(files[code]))
+    if code not in words:
+        words[code] = ask_passphrase(f"Passphrase of {code}", option="--passphrase")
+    return words[code]
+
+
 def _approval(
     vault: Vault, code: str, files: Mapping[str, str], words: Mapping[str, str]
 ) -> Approval:
     if code in files:
         opened = vault.keys.unlock(identity=identity_in(Path(files[code])), custodian=code)
     else:
-        word = words.get(code) or ask_passphrase(f"Passphrase of {code}", option="--passphrase")
-        opened = vault.keys.unlock(passphrase=word, custodian=code)
+        opened = vault.keys.unlock(passphrase=words[code], custodian=code)
     return Approval(code, opened)
 
 

@@ -74,6 +74,13 @@ def enter_case(user: User, slug: str) -> Access:
     return Access(case, user, roles, frozenset(closed.values_list("pk", flat=True)))
 
 
+def who_may(case: Case, capability: Capability) -> frozenset[int]:
+    """Return the keys of the people who can sign in and whose roles in the case allow this."""
+    roles = [role for role in Role if capability in capabilities(frozenset({role}))]
+    rows = Membership.objects.filter(case=case, role__in=roles, user__is_active=True)
+    return frozenset(rows.values_list("user_id", flat=True))
+
+
 def owner_access(case: Case, code: str) -> Access:
     """Return what may be done by who holds the home folder and works on it without the site.
 

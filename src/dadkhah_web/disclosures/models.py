@@ -12,7 +12,8 @@ from dadkhah_web.evidence.models import EvidenceItem
 class DisclosureSet(models.Model):
     """Items for a recipient, in one tier. What was given never changes."""
 
-    PREPARED, GIVEN, DROPPED = "prepared", "given", "dropped"
+    # Being given: one attempt has it, and nobody drops it meanwhile.
+    PREPARED, GIVING, GIVEN, DROPPED = "prepared", "giving", "given", "dropped"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="disclosure_sets")
     number = models.PositiveIntegerField()

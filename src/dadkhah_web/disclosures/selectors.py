@@ -8,7 +8,8 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from dadkhah.errors import NotVisible
-from dadkhah_web.cases.access import Access
+from dadkhah_web.cases.access import Access, who_may
+from dadkhah_web.cases.roles import Capability
 from dadkhah_web.disclosures.models import DisclosureApproval, DisclosureSet
 from dadkhah_web.evidence.openness import unreadable_items
 from dadkhah_web.filings.selectors import handovers_of, sees_whole_case
@@ -84,7 +85,15 @@ def digest_of(disclosure: DisclosureSet) -> str:
 def counted_approvals(
     disclosure: DisclosureSet, asked: Collection[str]
 ) -> Sequence[DisclosureApproval]:
-    """Return the approvals of exactly this set and of all that is asked of people now."""
+    """Return the approvals of exactly this set and of all that is asked of people now.
+
+    Of people who may still approve: who has left the case does not answer for it any more.
+    """
     digest = digest_of(disclosure)
     rows = disclosure.approvals.select_related("user").order_by("at")
-    return [one for one in rows if one.digest == digest and set(asked) <= set(one.confirmed)]
+    may = who_may(disclosure.case, Capability.APPROVE)
+    return [
+        one
+        for one in rows
+        if one.user_id in may and one.digest == digest and set(asked) <= set(one.confirmed)
+    ]

@@ -1,7 +1,8 @@
 """Prepare a disclosure, approve it, give it, and keep its receipt."""
 
 import shutil
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -121,13 +122,13 @@ def give(
             f"This needs the approval of {NEEDED_APPROVALS} different people for exactly these "
             "items and for everything that is asked of people now."
         )
-    with in_the_clear(name) as folder:
+    with _alone(disclosure), in_the_clear(name) as folder:
         by = Releaser(site_vault(), identity, access.user.code, at)
         written = _write(access, disclosure, folder, by)
         code = f"disclosure {access.case.slug} {disclosure.number}"
         arrival = Arrival(written.archive, "disclosure.zip", OWN_SOURCE, code, "application/zip")
         sealed = receive_own(access, [arrival], reception=code, at=at)["disclosure.zip"]
-    _keep(access, disclosure, sealed, at)
+        _keep(access, disclosure, sealed, at)
 
 
 def keep_receipt(
@@ -158,6 +159,18 @@ def keep_receipt(
             entry=entry.entry,
             disclosures=list(entry.disclosures),
         )
+
+
+@contextmanager
+def _alone(disclosure: DisclosureSet) -> Iterator[None]:
+    """Let one attempt give a set: a second one, and who would drop it, are refused meanwhile."""
+    rows = DisclosureSet.objects.filter(pk=disclosure.pk)
+    if not rows.filter(state=DisclosureSet.PREPARED).update(state=DisclosureSet.GIVING):
+        raise DisclosureNotReady("It is being given already, or was dropped. Look at it again.")
+    try:
+        yield
+    finally:
+        rows.filter(state=DisclosureSet.GIVING).update(state=DisclosureSet.PREPARED)
 
 
 def _refuse_over(disclosure: DisclosureSet) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable
 from django.db.models import QuerySet
 
 from dadkhah.errors import NotVisible
-from dadkhah_web.cases.access import Access
+from dadkhah_web.cases.access import Access, who_may
+from dadkhah_web.cases.roles import Capability
 from dadkhah_web.evidence.openness import unreadable_items
 from dadkhah_web.filings.gates import asked_of_people, gates_now
 from dadkhah_web.filings.models import Approval, Filing, FilingFile, Handover
@@ -100,9 +101,10 @@ def counts(approval: Approval, asked: Collection[str], digest: str) -> bool:
 
 
 def counted_approvals(filing: Filing, asked: Collection[str], digest: str) -> list[Approval]:
-    """Return the approvals that count, in their order."""
+    """Return the approvals that count, in their order: of people who may still approve."""
     rows = filing.approvals.select_related("user").order_by("at")
-    return [row for row in rows if counts(row, asked, digest)]
+    may = who_may(filing.case, Capability.APPROVE)
+    return [row for row in rows if row.user_id in may and counts(row, asked, digest)]
 
 
 def is_approved(filing: Filing) -> bool:

@@ -240,3 +240,25 @@ def test_where_a_given_copy_comes_from_is_proven_without_showing_the_original(
     assert said.returncode == 0, said.stdout
     assert "PROVEN    origin of exhibit E-001: a redaction of what entry" in said.stdout
     assert original.sha256 not in said.stdout
+
+
+def test_one_attempt_gives_a_set_and_nobody_drops_it_meanwhile(custodian, lawyer, identity):
+    disclosure = prepared(custodian)
+    approved(custodian, disclosure)
+    approved(lawyer, disclosure)
+    with services._alone(disclosure):
+        with pytest.raises(DisclosureNotReady, match="given already"):
+            services.give(custodian, disclosure, identity=identity, name="two", at=timezone.now())
+        services.drop(disclosure)
+        assert DisclosureSet.objects.get().state == DisclosureSet.GIVING
+    assert DisclosureSet.objects.get().state == DisclosureSet.PREPARED
+
+
+def test_an_approval_of_who_has_left_the_case_does_not_count(custodian, lawyer, identity):
+    disclosure = prepared(custodian)
+    approved(custodian, disclosure)
+    approved(lawyer, disclosure)
+    lawyer.user.memberships.all().delete()
+
+    with pytest.raises(DisclosureNotReady, match="2 different people"):
+        services.give(custodian, disclosure, identity=identity, name="one", at=timezone.now())

@@ -9,8 +9,8 @@ from django.utils import timezone
 from dadkhah.evidence.disposal.record import Disposal
 from dadkhah.evidence.fixity import Fault, FixityReport, KeptReports
 from dadkhah_web.cases.roles import Role
-from dadkhah_web.evidence.proof import verification
 from dadkhah_web.evidence.models import EvidenceItem, Verification
+from dadkhah_web.evidence.proof import verification
 from dadkhah_web.evidence.proof.alarm import SHOWN, alarm_for
 from dadkhah_web.evidence.proof.verification import check_item, keep_faults
 from dadkhah_web.exchange.work import fixity

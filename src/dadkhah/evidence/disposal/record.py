@@ -4,6 +4,7 @@ A `dispose` entry is opened to everybody in `manifests/<device>/<entry>.disposal
 custodians who agreed stay sealed. What does not open an entry of a signed log is no disposal.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from dadkhah.evidence.custody.entry import disclosed_fields
 from dadkhah.evidence.custody.log_reader import LogReader
 
 SUFFIX = ".disposal"
+_PRIVATE = re.compile(r"private/[\w-]+/[\w.-]+")
 SHOWN = ("type", "object", "reason", "kept")
 """The fields that are opened to everybody."""
 
@@ -61,5 +63,6 @@ def _read(folder: Path, device: str, path: Path) -> Iterator[Disposal]:
         return
     if fields.get("type") == "dispose" and fields.get("object"):
         lines = [line.partition("  ") for line in fields.get("kept", "").splitlines()]
-        kept = tuple((name, sha256) for sha256, _, name in lines)
+        # A log of another device may name anything: only files of disclosures are ever moved.
+        kept = tuple((name, sha256) for sha256, _, name in lines if _PRIVATE.fullmatch(name))
         yield Disposal(device, entry, fields["object"], fields.get("reason", ""), kept)

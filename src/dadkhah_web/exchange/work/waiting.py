@@ -141,8 +141,11 @@ def _look_into(access: Access, round_: _Round, engine: Engine, progress: Progres
                 item = round_.open[one.request.key].item
                 progress(item.record.code, round_.ended, len(round_.items))
                 task = TASKS[one.request.task]
-                found = take(access, item, task, one.outcome, one.folder)
-                for problem in found.problems:
+                try:
+                    problems = take(access, item, task, one.outcome, one.folder).problems
+                except (DadkhahError, OSError) as error:  # the others go on
+                    problems = (f"{task.name}: {error}",)
+                for problem in problems:
                     round_.say(item, problem)
                 round_.end_one(one.request.key)
     finally:

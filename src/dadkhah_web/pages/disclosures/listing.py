@@ -14,6 +14,7 @@ from dadkhah_web.pages.door import CaseRequest, case_page
 
 STATES = {
     DisclosureSet.PREPARED: "draft",
+    DisclosureSet.GIVING: "approved",
     DisclosureSet.GIVEN: "filed",
     DisclosureSet.DROPPED: "ended",
 }

@@ -8,7 +8,7 @@ import pytest
 from dadkhah.errors import DisposalRefused
 from dadkhah.evidence.disposal import destroying
 from dadkhah.evidence.disposal.destroying import Approval, dispose
-from dadkhah.evidence.disposal.record import disposals_in
+from dadkhah.evidence.disposal.record import SHOWN, disposals_in
 from dadkhah.evidence.fixity import check_vault, kept_entries
 from dadkhah.evidence.replicas.copy_check import check_copy
 from dadkhah.evidence.replicas.copying import copy_vault
@@ -296,3 +296,18 @@ def test_what_was_never_acknowledged_is_no_disposal(filled, unwanted):
     assert not (manifests / "90.disposal").exists()
     assert set(disposals_in(filled.vault.folder, filled.vault.devices())) == {unwanted}
     assert hashlib.sha256(b"").hexdigest() not in unwanted
+
+
+def test_a_disposal_moves_nothing_but_disclosures_whatever_a_log_names(filled, unwanted):
+    victim = filled.vault.folder / "vault.json"
+    before = victim.read_bytes()
+    digest = hashlib.sha256(b"other").hexdigest()
+    victim.with_name(f"vault.json{destroying.PREPARED}").write_bytes(b"other")
+    fields = {"type": "dispose", "object": unwanted, "reason": REASON}
+    kept = f"{digest}  vault.json\n{digest}  private/../vault.json\n{digest}  ../vault/vault.json"
+    with filled.vault.undisturbed():
+        filled.vault.note_all([fields | {"kept": kept}], at=AT, shown=SHOWN, written=[])
+    disposal = disposed(filled, unwanted)
+
+    assert disposal.kept == ()
+    assert victim.read_bytes() == before
