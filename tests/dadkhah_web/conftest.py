@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 
 from dadkhah.dates import Calendar, read_date
 from dadkhah.evidence.vault import Vault
@@ -23,6 +24,12 @@ AT = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 PASSPHRASE = "words for these tests"  # noqa: S105
 REPORT = "The school was closed on 24 Asad.\n"
 DECREE = "Girls above grade six stay at home.\n"
+
+
+@pytest.fixture(autouse=True)
+def nobody_tried_before() -> None:
+    """How often somebody tried to sign in counts in one test and not in the next."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")
