@@ -88,6 +88,7 @@ def _worker() -> Iterator[None]:
             process.wait(PATIENCE)
         except subprocess.TimeoutExpired:
             process.kill()
+            process.wait()  # nothing of it is left, not even its name
 
 
 def _open_soon(address: str) -> None:
