@@ -77,7 +77,7 @@ def test_that_a_film_was_opened_is_noted_once(opened, receive, film):
     client, url = opened("investigator"), f"/c/sample/evidence/{code}/frames/"
     client.get(url)
     client.get(url)
-    client.get(f"{url}1/").close()
+    b"".join(client.get(f"{url}1/").streaming_content)
 
     assert Reading.objects.filter(action="open", subject=f"item/{code}").count() == 1
     assert Reading.objects.filter(action="read", subject=f"frames:show {code}").count() == 2
